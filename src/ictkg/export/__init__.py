@@ -1,0 +1,1 @@
+"""Exports: the graph in the forms that other tools read."""

@@ -1,0 +1,1 @@
+"""Records: what a home states, as frozen values."""

@@ -1,0 +1,1 @@
+"""Questions: the catalogue, its parameters, and answers."""

@@ -1,0 +1,1 @@
+"""Turtle files: reading, writing, and records to triples and back."""

@@ -1,0 +1,1 @@
+"""Validation: findings about files, shapes, words and checks."""
