@@ -78,9 +78,7 @@ def _packaged() -> Path:
 
 def _with_borrowed(root: Path) -> Home:
     packaged = _packaged()
-    ontology, queries = (
-        root / part if (root / part).is_dir() else packaged / part for part in ("ontology", "queries")
-    )
+    ontology, queries = (root / part if (root / part).is_dir() else packaged / part for part in ("ontology", "queries"))
     for folder in (ontology, queries):
         if not folder.is_dir():
             raise HomeError(f"{folder} is missing", cure="reinstall ictkg, or put the folder into the home")

@@ -41,9 +41,9 @@ class Finding:
 
     def __str__(self) -> str:
         place = f"{self.where}:{self.line}" if self.line else self.where
-        subject = " ".join(part for part in (self.node, self.property) if part)
+        subject = "".join(f"{part} " for part in (self.node, self.property) if part)
         found = f" (found: {self.value})" if self.value else ""
-        return f"{place}: {self.severity} {self.code}: {subject + ': ' if subject else ''}{self.message}{found}. {self.cure}"
+        return f"{place}: {self.severity} {self.code}: {subject}{self.message}{found}. {self.cure}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +82,7 @@ class Report:
 def report(findings: Iterable[Finding], checked: dict[str, int] | None = None) -> Report:
     """A report whose findings are sorted by place, node and code, each kept once."""
     unique = dict.fromkeys(findings)
-    ordered = sorted(unique, key=lambda f: (f.where, f.line or 0, f.node or "", f.code, f.property or "", f.value or ""))
+    ordered = sorted(
+        unique, key=lambda f: (f.where, f.line or 0, f.node or "", f.code, f.property or "", f.value or "")
+    )
     return Report(tuple(ordered), checked or {})

@@ -16,7 +16,11 @@ Properties = dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _CURES = (
     ("UTF-8", "file-not-utf8", "save the file as UTF-8"),
     ("end of file", "file-truncated", "the last statement is not closed: complete it, or restore the file"),
-    ("Invalid IRI", "iri-invalid", "write the IRI without spaces and special characters: lower-case letters, digits, hyphens"),
+    (
+        "Invalid IRI",
+        "iri-invalid",
+        "write the IRI without spaces and special characters: lower-case letters, digits, hyphens",
+    ),
     ("No scheme found", "iri-invalid", "start the file with @base <https://w3id.org/ictkg/id/> ."),
     ("is not a valid RDF object", "turtle-syntax", "write an IRI, a prefixed name, a number or a quoted text"),
     ("prefix", "prefix-unknown", "declare the prefix as in ontology/prefixes.ttl"),
@@ -57,7 +61,9 @@ def read_bytes(path: Path, where: str) -> bytes:
         return path.read_bytes()
     except OSError as error:
         reason = error.strerror or str(error)
-        problem = Problem("file-unreadable", where, None, None, f"cannot be opened: {reason}", "check path and permissions")
+        problem = Problem(
+            "file-unreadable", where, None, None, f"cannot be opened: {reason}", "check path and permissions"
+        )
         raise BrokenFileError((problem,)) from None
 
 
@@ -84,12 +90,12 @@ def line_of(text: str, node: str) -> int | None:
 
     A subject at the start of a line wins over a mention.
 
-    >>> line_of("@base <https://w3id.org/ictkg/id/> .\\n\\n<place/china>\\n    a ictkg:Country .", names.ID + "place/china")
+    >>> line_of("@base <…> .\\n\\n<place/china>\\n    a ictkg:Country .", names.ID + "place/china")
     3
     """
     forms = [f"<{node}>"]
     if node.startswith(names.ID):
-        forms.insert(0, f"<{node[len(names.ID):]}>")
+        forms.insert(0, f"<{node[len(names.ID) :]}>")
     best: int | None = None
     for number, line in enumerate(text.splitlines(), 1):
         for form in forms:

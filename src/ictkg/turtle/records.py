@@ -13,7 +13,7 @@ from ictkg.model.document import Caution, Document
 from ictkg.model.observation import Observation
 from ictkg.model.review import Acknowledgement, Correction, Review
 from ictkg.model.statement import Statement
-from ictkg.model.text import Span, Text
+from ictkg.model.text import Span
 from ictkg.model.thing import Indicator, Thing
 from ictkg.turtle import fields as f
 from ictkg.turtle.fields import Field
@@ -286,5 +286,7 @@ def reviews(triples: Iterable[ox.Triple]) -> tuple[Review | Correction | Acknowl
     """The reviews, corrections and acknowledgements of a file."""
     grouped = by_subject(triples)
     return tuple(
-        from_properties(cls, *item) for cls in (Review, Correction, Acknowledgement) for item in _of_class(grouped, _CLASSES[cls][0])
+        from_properties(cls, *item)
+        for cls in (Review, Correction, Acknowledgement)
+        for item in _of_class(grouped, _CLASSES[cls][0])
     )

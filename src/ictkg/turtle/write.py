@@ -1,4 +1,4 @@
-"""The one formatter: the same triples always give the same bytes, one line a statement, made to be read and compared."""
+"""The one formatter: the same triples always give the same bytes, made to be read and compared line by line."""
 
 from __future__ import annotations
 
@@ -134,9 +134,9 @@ class _Writer:
                     return f"{prefix}:{local}"
                 break
         if iri.startswith(names.ID) and _RELATIVE.fullmatch(iri[len(names.ID) :]):
-            return f"<{iri[len(names.ID):]}>"
+            return f"<{iri[len(names.ID) :]}>"
         if iri.startswith(names.ROOT) and _RELATIVE.fullmatch(iri[len(names.ROOT) :]):
-            return f"<../{iri[len(names.ROOT):]}>"
+            return f"<../{iri[len(names.ROOT) :]}>"
         return f"<{iri}>"
 
     def literal(self, literal: ox.Literal) -> str:
@@ -178,7 +178,9 @@ def _object_key(term: object) -> tuple[str, str]:
 
 
 def _first_integer(properties: Properties, predicate: str) -> int:
-    values = [t.value for t in properties.get(predicate, ()) if isinstance(t, ox.Literal) and _INTEGER.fullmatch(t.value)]
+    values = [
+        t.value for t in properties.get(predicate, ()) if isinstance(t, ox.Literal) and _INTEGER.fullmatch(t.value)
+    ]
     return int(values[0]) if values else 1 << 62
 
 

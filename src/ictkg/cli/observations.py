@@ -1,0 +1,47 @@
+"""``ictkg observations``: figures by filters, each with its words and its document."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from ictkg.cli.output import add_output, width, workspace, write_text
+
+_HELP = {
+    "indicator": "what is counted (name or id)",
+    "measure": "level, growth, share, rank …",
+    "area": "the place (name or id)",
+    "subject": "the one thing that the figure is about: a company, a model …",
+    "period": "figures whose period lies within: 2024, 2024-01/2024-03, 2023-03-31",
+    "status": "reported, estimated, projected, planned, target",
+    "document": "the document (id)",
+}
+EPILOG = """\
+Several values of one option are alternatives; several options must all hold.
+
+examples:
+  ictkg observations --area Guizhou --status target
+  ictkg observations --indicator 软件业务收入 --period 2024 -f jsonl
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    for name, explanation in _HELP.items():
+        parser.add_argument(f"--{name}", action="append", default=[], help=explanation)
+    parser.add_argument("-f", "--format", choices=("table", "jsonl", "csv"), default="table", help="form of the answer")
+    add_output(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    with workspace(arguments) as kg:
+        found = kg.observations(language=arguments.lang, **{name: getattr(arguments, name) for name in _HELP})
+    if arguments.format == "jsonl":
+        text = found.to_jsonl()
+    elif arguments.format == "csv":
+        text = found.to_csv() or ""
+    else:
+        text = found.table(None if arguments.output else width()) if len(found) else ""
+    write_text(text, arguments.output)
+    if not len(found):
+        print("no figures: the graph holds nothing that fits", file=sys.stderr)
+    return 0

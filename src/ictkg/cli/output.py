@@ -1,0 +1,81 @@
+"""Where results go: standard output or a file, written whole; and the progress of what takes long."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from ictkg.workspace import Workspace
+
+_PATIENCE = 1.0
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """The option ``-o FILE``."""
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to a file (default: standard output)")
+
+
+@contextmanager
+def binary_output(path: str | None) -> Iterator[BinaryIO]:
+    """A binary stream: standard output, or a file that appears whole when the block ends well."""
+    if path is None or path == "-":
+        sys.stdout.flush()
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
+    else:
+        from ictkg.turtle.files import replacing
+
+        with replacing(Path(path)) as out:
+            yield out
+
+
+def write_text(text: str, path: str | None) -> None:
+    """Write a result as UTF-8 text, closed by a line break."""
+    with binary_output(path) as out:
+        out.write((text if text.endswith("\n") or not text else text + "\n").encode())
+
+
+def width() -> int | None:
+    """The width to wrap tables to: that of the terminal, or None where output goes elsewhere."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+
+
+class Progress:
+    """A bar on a terminal's standard error for what takes over a second; silent otherwise."""
+
+    def __init__(self) -> None:
+        self._started = time.monotonic()
+        self._shown = False
+
+    def __call__(self, what: str, done: int, total: int) -> None:
+        if not sys.stderr.isatty() or time.monotonic() - self._started < _PATIENCE:
+            return
+        filled = 30 * done // max(total, 1)
+        print(f"\r{what} [{'#' * filled}{'.' * (30 - filled)}] {done}/{total}", end="", file=sys.stderr, flush=True)
+        self._shown = True
+        if done >= total:
+            self.close()
+
+    def close(self) -> None:
+        """Clear the bar."""
+        if self._shown:
+            print("\r" + " " * 70 + "\r", end="", file=sys.stderr, flush=True)
+            self._shown = False
+
+
+def workspace(arguments: argparse.Namespace) -> Workspace:
+    """The workspace that a command line asks for."""
+    return Workspace(
+        arguments.home,
+        endpoint=getattr(arguments, "endpoint", None),
+        skip_broken=arguments.skip_broken,
+        timeout=getattr(arguments, "timeout", 60.0),
+        progress=Progress(),
+        notice=lambda text: print(f"ictkg: {text}", file=sys.stderr),
+    )

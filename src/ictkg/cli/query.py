@@ -1,0 +1,104 @@
+"""``ictkg query``: one question, or any SPARQL query, answered with its sources."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from pathlib import Path
+
+from ictkg.cli.output import add_output, binary_output, width, workspace, write_text
+from ictkg.errors import InputError
+from ictkg.workspace import Workspace
+
+FORMATS = ("table", "csv", "tsv", "json", "xml", "turtle", "jsonld", "ntriples")
+GRAPH_FORMATS = ("turtle", "jsonld", "ntriples")
+EPILOG = """\
+examples:
+  ictkg query targets-of-place -p place=Guizhou -p year=2025
+  ictkg query who-says -p indicator=软件业务收入 -p period=2024-01/2024-03
+  echo 'SELECT ?d { ?d a ictkg:Document }' | ictkg query -
+"""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "query", metavar="NAME|FILE.rq|-", help="a question of the catalogue, a query file, or - for standard input"
+    )
+    parser.add_argument(
+        "-p",
+        "--parameter",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="a parameter of the question; an empty value leaves it open",
+    )
+    parser.add_argument("-f", "--format", choices=FORMATS, default="table", help="form of the answer (default: table)")
+    parser.add_argument("--endpoint", metavar="URL", help="ask a SPARQL 1.1 endpoint instead of the store")
+    parser.add_argument(
+        "--timeout", type=float, default=60.0, metavar="SECONDS", help="end the query after so long (default: 60)"
+    )
+    add_output(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from ictkg.store.guard import check_query
+
+    with workspace(arguments) as kg:
+        parameters = dict(_pair(text) for text in arguments.parameter)
+        text = _text(kg, arguments, parameters)
+        form = arguments.format
+        graph = check_query(text).makes_graph
+        if form != "table" and graph != (form in GRAPH_FORMATS):
+            right = GRAPH_FORMATS if graph else FORMATS[1:5]
+            kind = "a graph" if graph else "rows"
+            raise InputError(
+                f"{form} does not fit a query that gives {kind}", cure=f"use -f {', '.join(right)} or table"
+            )
+        if form == "table":
+            out = io.BytesIO()
+            kg.run(text, "ntriples" if graph else "json", out)
+            from ictkg.query.answer import read_answer, read_graph
+
+            answer = (read_graph if graph else read_answer)(out.getvalue())
+            write_text(answer.table(None if arguments.output else width()), arguments.output)
+            if not len(answer):
+                print("no rows: the graph holds nothing that fits", file=sys.stderr)
+        else:
+            with binary_output(arguments.output) as target:
+                kg.run(text, form, target)
+    return 0
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise InputError(f"{text!r} is not a parameter", cure="write -p name=value")
+    return name.strip(), value
+
+
+def _text(kg: Workspace, arguments: argparse.Namespace, parameters: dict[str, str]) -> str:
+    name = arguments.query
+    if name != "-" and not name.endswith(".rq"):
+        if "language" not in parameters and arguments.lang != "en" and _speaks(kg, name):
+            parameters["language"] = arguments.lang
+        return kg.query_text(name, parameters)
+    text = _decoded(sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes(), name)
+    if not parameters:
+        return text
+    from ictkg.query.catalogue import parse_query
+
+    return kg.fill(parse_query(text, Path(name)), parameters)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise InputError(f"{name} is not UTF-8 (byte {error.start})", cure="save it as UTF-8") from None
+
+
+def _speaks(kg: Workspace, name: str) -> bool:
+    from ictkg.query.catalogue import find_query
+
+    return any(parameter.name == "language" for parameter in find_query(kg.home, name).parameters)

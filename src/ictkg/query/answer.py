@@ -1,0 +1,161 @@
+"""Answers: the columns and rows of a question, in values a person or a program can use."""
+
+from __future__ import annotations
+
+import csv
+import html
+import io
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from ictkg import names, terms
+from ictkg.turtle.files import replacing
+
+if TYPE_CHECKING:
+    import pandas
+
+Value = str | int | bool | Decimal | date | None
+
+_WHOLE = frozenset(
+    terms.INTEGER.replace("integer", name)
+    for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger")
+)
+
+
+def value_of(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Value:
+    """A term as a plain value: short ids for IRIs, exact numbers, days as dates, all else as text.
+
+    >>> value_of(ox.NamedNode("https://w3id.org/ictkg/id/place/china"))
+    'place/china'
+    """
+    if isinstance(term, ox.NamedNode):
+        return names.short(term.value)
+    if not isinstance(term, ox.Literal):
+        return None if term is None else str(term)
+    text, datatype = term.value, term.datatype.value
+    try:
+        if datatype == terms.DECIMAL:
+            return Decimal(text)
+        if datatype in _WHOLE:
+            return int(text)
+        if datatype == terms.BOOLEAN:
+            return text in ("true", "1")
+        if datatype == terms.DAY:
+            return date.fromisoformat(text)
+    except (InvalidOperation, ValueError):
+        pass
+    return text
+
+
+def cell(value: Value) -> str:
+    """A value as the text of a table's cell: numbers without exponent and without needless zeros.
+
+    >>> cell(Decimal("2800000000000.0")), cell(None), cell(True)
+    ('2,800,000,000,000', '', 'true')
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Decimal):
+        text = f"{value:,f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+    return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The rows of a question in the order in which it gave them; ``rows`` are tuples in the order of ``columns``.
+
+    Iterating gives each row as a dict. A yes-or-no question has the one column ``answer``; a graph has ``subject``,
+    ``predicate``, ``object``.
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+    def __iter__(self) -> Iterator[dict[str, Value]]:
+        return (dict(zip(self.columns, row, strict=True)) for row in self.rows)
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def to_csv(self, path: str | os.PathLike[str] | None = None) -> str | None:
+        """The answer as CSV with a head line; written to ``path``, or returned where none is given."""
+        out = io.StringIO(newline="")
+        writer = csv.writer(out)
+        writer.writerow(self.columns)
+        writer.writerows([_csv_cell(value) for value in row] for row in self.rows)
+        if path is None:
+            return out.getvalue()
+        with replacing(Path(path)) as target:
+            target.write(out.getvalue().encode())
+        return None
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The answer as a pandas DataFrame, numbers as Decimal; needs pandas."""
+        import pandas
+
+        return pandas.DataFrame(list(self.rows), columns=list(self.columns))
+
+    def table(self, width: int | None = None) -> str:
+        """The answer as a text table, at most ``width`` columns wide where given."""
+        return text_table(self.columns, [[cell(value) for value in row] for row in self.rows], self._numeric(), width)
+
+    def _numeric(self) -> set[int]:
+        return {
+            place
+            for place in range(len(self.columns))
+            if any(isinstance(row[place], int | Decimal) for row in self.rows)
+            and all(row[place] is None or isinstance(row[place], int | Decimal) for row in self.rows)
+        }
+
+    def _repr_html_(self) -> str:
+        head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
+        body = "".join(
+            "<tr>" + "".join(f"<td>{html.escape(cell(value))}</td>" for value in row) + "</tr>" for row in self.rows
+        )
+        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _csv_cell(value: Value) -> Any:
+    return cell(value).replace(",", "") if isinstance(value, Decimal) else cell(value)
+
+
+def text_table(columns: tuple[str, ...], rows: list[list[str]], right: set[int], width: int | None) -> str:
+    """Rows under a head line, columns aligned (Chinese signs count two), cells wrapped to fit ``width``."""
+    from prettytable import PrettyTable, TableStyle
+
+    table = PrettyTable()
+    table.set_style(TableStyle.PLAIN_COLUMNS)
+    table.field_names = [f"{name}" for name in columns]
+    for place, name in enumerate(columns):
+        table.align[name] = "r" if place in right else "l"
+    table.add_rows(rows)
+    if width:
+        table.max_table_width = width
+    table.right_padding_width = 2
+    return "\n".join(line.rstrip() for line in table.get_string().splitlines())
+
+
+def read_answer(data: bytes) -> Answer:
+    """The answer in a SPARQL 1.1 JSON result."""
+    results = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
+    if isinstance(results, ox.QueryBoolean):
+        return Answer(("answer",), ((bool(results),),))
+    columns = tuple(variable.value for variable in results.variables)
+    return Answer(columns, tuple(tuple(map(value_of, solution)) for solution in results))
+
+
+def read_graph(data: bytes) -> Answer:
+    """The answer in the N-Triples of a CONSTRUCT or DESCRIBE."""
+    quads = ox.parse(data, format=ox.RdfFormat.N_TRIPLES)
+    rows = {tuple(map(value_of, quad.triple)): None for quad in quads}
+    return Answer(("subject", "predicate", "object"), tuple(rows))

@@ -1,0 +1,105 @@
+"""Where the stores of a home live on disk: one folder per home, one generation per digest, a lock for the builder.
+
+<cache>/<home>/manifest.json      sizes, times and digests of the files last seen
+<cache>/<home>/lock               held while a generation is built
+<cache>/<home>/<digest>/          a whole generation: store/, table.sqlite, marker.json
+<cache>/<home>/building-…/        one that is being built; never opened
+"""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from ictkg.errors import BusyError
+from ictkg.home import Home
+
+_KEEP = 2
+_STALE_SECONDS = 3600
+
+
+def cache_root() -> Path:
+    """The folder for caches: ``ICTKG_CACHE``, else the XDG cache folder, else a temporary one (with a word about it).
+
+    Created where missing.
+    """
+    home = os.environ.get("HOME")
+    xdg = os.environ.get("XDG_CACHE_HOME")
+    for value in (os.environ.get("ICTKG_CACHE"), xdg and f"{xdg}/ictkg", home and f"{home}/.cache/ictkg"):
+        if value:
+            folder = Path(value).expanduser()
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError:
+                continue
+            if os.access(folder, os.W_OK):
+                return folder.resolve()
+    folder = Path(tempfile.gettempdir()) / f"ictkg-{os.getuid()}"
+    folder.mkdir(mode=0o700, exist_ok=True)
+    print(f"ictkg: no cache folder is writable, using {folder}; set ICTKG_CACHE to keep the store", file=sys.stderr)
+    return folder
+
+
+def folder_of(home: Home) -> Path:
+    """The cache folder of one home, created where missing."""
+    places = "\0".join(str(path) for path in (home.graph, home.ontology, home.queries))
+    folder = cache_root() / hashlib.sha256(places.encode()).hexdigest()[:16]
+    folder.mkdir(exist_ok=True)
+    return folder
+
+
+@contextmanager
+def building(folder: Path, wait: float, notice: Callable[[str], None] | None = None) -> Iterator[Path]:
+    """A fresh folder to build in, while nobody else builds; removed afterwards where it was not renamed.
+
+    Waits up to ``wait`` seconds for another builder, after one ``notice``; raises BusyError then.
+    """
+    with open(folder / "lock", "w") as lock:
+        _acquire(lock.fileno(), wait, notice)
+        scratch = Path(tempfile.mkdtemp(prefix="building-", dir=folder))
+        try:
+            yield scratch
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _acquire(descriptor: int, wait: float, notice: Callable[[str], None] | None) -> None:
+    deadline = time.monotonic() + wait
+    told = False
+    while True:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            if time.monotonic() >= deadline:
+                raise BusyError(
+                    "another process is building the store of this home", cure="wait for it to end and run this again"
+                ) from None
+        if notice and not told:
+            notice("another process is building this store; waiting for it")
+            told = True
+        time.sleep(0.05)
+
+
+def clean(folder: Path, current: str) -> None:
+    """Remove old generations beyond the newest few, and builds that died; for the holder of the lock."""
+    others = []
+    for path in folder.iterdir():
+        if not path.is_dir() or path.name == current:
+            continue
+        age = time.time() - path.stat().st_mtime
+        if path.name.startswith("building-"):
+            shutil.rmtree(path, ignore_errors=True)
+        else:
+            others.append((age, path))
+    for age, path in sorted(others)[_KEEP - 1 :]:
+        if age > _STALE_SECONDS or len(others) > _KEEP:
+            shutil.rmtree(path, ignore_errors=True)

@@ -1,0 +1,65 @@
+"""From what people type to the one thing they mean: an IRI, an id, the last part of an id, or an exact name."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from ictkg import names
+from ictkg.errors import InputError
+from ictkg.store.search import find, normalise
+
+
+def resolve(connection: sqlite3.Connection, text: str, kinds: tuple[str, ...] = ()) -> str:
+    """The short id of the thing that a text names, of one of ``kinds`` where given.
+
+    Taken in order: an IRI or an id as it is; ``kind/text`` for one of the kinds; the last part of an id where only
+    one thing has it; an exact name (any language, case and spaces set aside) where only one thing bears it. Raises
+    InputError that lists the candidates, or the nearest names where there are none.
+    """
+    wanted = names.short(text.strip())
+    if _exists(connection, wanted):
+        return wanted
+    if "/" not in wanted:
+        for kind in kinds:
+            if _exists(connection, f"{kind}/{wanted}"):
+                return f"{kind}/{wanted}"
+    for found in (_by_slug(connection, wanted, kinds), _by_name(connection, text, kinds)):
+        if len(found) == 1:
+            return found[0]
+        if found:
+            raise InputError(f"{text!r} names {len(found)} things", cure=f"use one of {', '.join(found[:8])}")
+    near = [hit.id for kind in kinds or (None,) for hit in find(connection, text, 5, kind)]
+    what = f"no {' or '.join(kinds)}" if kinds else "nothing"
+    cure = f"did you mean {', '.join(near[:5])}?" if near else "look for it with: ictkg find TEXT"
+    raise InputError(f"{what} is named {text!r}", cure=cure)
+
+
+def _exists(connection: sqlite3.Connection, identifier: str) -> bool:
+    for table in ("things", "observations", "statements"):
+        if connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (identifier,)).fetchone():
+            return True
+    return False
+
+
+def _by_slug(connection: sqlite3.Connection, slug: str, kinds: tuple[str, ...]) -> list[str]:
+    found = connection.execute("SELECT id, kind FROM things WHERE id LIKE '%/' || ?", (slug,)).fetchall()
+    return sorted(row[0] for row in found if row[0].endswith("/" + slug) and (not kinds or row[1] in kinds))
+
+
+def _by_name(connection: sqlite3.Connection, text: str, kinds: tuple[str, ...]) -> list[str]:
+    rows = connection.execute(
+        "SELECT DISTINCT n.id, t.kind, n.weight FROM names n JOIN things t ON t.id = n.id WHERE n.plain = ?",
+        (normalise(text),),
+    ).fetchall()
+    rows = [row for row in rows if not kinds or row[1] in kinds]
+    things = [row for row in rows if row[1] != "document"] or rows
+    best = max((row[2] for row in things), default=0)
+    return sorted({row[0] for row in things if row[2] == best})
+
+
+def label(connection: sqlite3.Connection, identifier: str | None, language: str = "en") -> str | None:
+    """The name of a thing in a language, else in English, else any; None for what has no name."""
+    if identifier is None:
+        return None
+    rows = dict(connection.execute("SELECT language, label FROM labels WHERE id = ?", (identifier,)).fetchall())
+    return rows.get(language) or rows.get("en") or next(iter(rows.values()), None)

@@ -1,0 +1,85 @@
+"""Observations by filters, from the observation table."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+
+from ictkg.errors import InputError
+from ictkg.model.cited import CitedObservation
+from ictkg.number.period import Period
+
+FILTERS = ("indicator", "measure", "area", "subject", "period", "status", "document")
+
+_SELECT = """
+    SELECT o.id, o.indicator, o.breakdown, o.measure, o.of_measure, o.subject, o.area, o.period_edtf AS period,
+        o.period_kind, o.value, o.unit, o.printed, o.printed_language, o.resolution, o.bound, o.status, o.base_period,
+        o.base_area, o.denominator, o.denominator_area, o.open, o.caution, o.attributed_to, o.spoken_by, o.document,
+        coalesce(d.title, d.label) AS document_title, d.publisher, d.published, d.tier, d.release, d.url, o.start,
+        o.end, o.also_at, d.text_digest
+    FROM observations o LEFT JOIN documents d ON d.id = o.document
+"""
+_ORDER = (
+    "ORDER BY o.indicator, o.area, o.measure, o.subject, o.last_day IS NULL, o.last_day, o.first_day, "
+    "d.published, o.document, o.start, o.id"
+)
+
+
+def select(
+    connection: sqlite3.Connection,
+    filters: Mapping[str, Iterable[str]],
+    language: str = "en",
+    condition: str = "1",
+    parameters: Mapping[str, str] | None = None,
+) -> Iterator[CitedObservation]:
+    """The observations that meet every filter, ordered by series and time.
+
+    ``filters`` maps a name of ``FILTERS`` to the ids or codes that it admits; a period admits every figure whose
+    period lies within it. ``condition`` is SQL of the caller's own over ``o`` (observations) and ``d`` (documents),
+    with its ``parameters``. Raises InputError for an unknown filter or period.
+    """
+    where, values = [f"({condition})"], dict(parameters or {})
+    for number, (name, wanted) in enumerate(filters.items()):
+        if name not in FILTERS:
+            raise InputError(f"observations have no filter {name!r}", cure=f"use {', '.join(FILTERS)}")
+        alternatives = []
+        for place, item in enumerate(wanted):
+            key = f"p{number}_{place}"
+            alternatives.append(_within(item, key, values) if name == "period" else f"o.{name} = :{key}")
+            values.setdefault(key, item)
+        if alternatives:
+            where.append(f"({' OR '.join(alternatives)})")
+    names = labels(connection, language)
+    for row in connection.execute(f"{_SELECT} WHERE {' AND '.join(where)} {_ORDER}", values):
+        yield cited(row, names)
+
+
+def _within(text: str, key: str, values: dict[str, str]) -> str:
+    period = Period.parse(text.removeprefix("period/").replace("/", "_"))
+    values[key] = period.slug
+    if period.first_day is None:
+        return f"o.period = :{key}"
+    values[key + "_first"], values[key + "_last"] = period.first_day.isoformat(), period.last_day.isoformat()
+    return f"(o.period = :{key} OR (o.first_day >= :{key}_first AND o.last_day <= :{key}_last))"
+
+
+def labels(connection: sqlite3.Connection, language: str) -> dict[str, str]:
+    """The name of every thing in a language, else in English, else any."""
+    ranked = connection.execute(
+        "SELECT id, label FROM labels ORDER BY CASE language WHEN ? THEN 2 WHEN 'en' THEN 1 ELSE 0 END, label DESC",
+        (language,),
+    )
+    return dict(tuple(row) for row in ranked)
+
+
+def cited(row: sqlite3.Row, names: Mapping[str, str]) -> CitedObservation:
+    """One row of the select as a record; persons who spoke stand among those it is attributed to."""
+    fields = dict(row)
+    speakers = json.loads(fields.pop("spoken_by"))
+    fields["attributed_to"] = (*json.loads(fields["attributed_to"]), *speakers)
+    fields["breakdown"], fields["open"] = tuple(json.loads(fields["breakdown"])), tuple(json.loads(fields["open"]))
+    fields["also_at"] = tuple((start, end) for start, end in json.loads(fields["also_at"]))
+    for name in ("indicator", "subject", "area"):
+        fields[f"{name}_label"] = names.get(fields[name])
+    return CitedObservation(**fields)

@@ -1,0 +1,87 @@
+"""Names as people type them: folded, cut into bigrams, and ranked.
+
+Bigrams rather than words, because Chinese has no spaces and names such as 5G are shorter than a trigram.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import unicodedata
+from typing import NamedTuple
+
+_APART = re.compile(r"[\s\-_/·・,，.。:：;；()（）\"“”'’‘`+&]+")
+
+
+class Hit(NamedTuple):
+    """A thing found by name: its id, the name that fitted, its type, how well it fits (0 to 1), its number of uses."""
+
+    id: str
+    name: str
+    type: str | None
+    score: float
+    uses: int
+
+
+def normalise(text: str) -> str:
+    """A name without case, accents, width, punctuation and spaces.
+
+    >>> normalise("Gui’an New Area"), normalise("５Ｇ基站")
+    ('guiannewarea', '5g基站')
+    """
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+    kept = "".join(mark for mark in folded if not unicodedata.combining(mark))
+    return _APART.sub("", kept)
+
+
+def grams(plain: str) -> list[str]:
+    """The distinct bigrams of a folded name, its first and last sign marked; of a single sign that sign.
+
+    >>> grams("5g")
+    ['^5', '5g', 'g$']
+    """
+    if not plain:
+        return []
+    marked = f"^{plain}$"
+    return list(dict.fromkeys(marked[i : i + 2] for i in range(len(marked) - 1)))
+
+
+def find(connection: sqlite3.Connection, text: str, limit: int = 20, kind: str | None = None) -> list[Hit]:
+    """The things whose names come nearest to a text, best first; misspellings are forgiven.
+
+    Whole names come before names that begin with the text, those before names that hold it, and those before names
+    that share enough bigrams with it; among equals the more used thing comes first.
+    """
+    plain = normalise(text)
+    wanted = grams(plain)
+    if not wanted:
+        return []
+    marks = ", ".join("?" * len(wanted))
+    candidates = connection.execute(
+        f"""SELECT n.id, n.name, n.plain, n.weight, t.type, t.uses, c.shared
+            FROM (SELECT name, count(*) AS shared FROM grams WHERE gram IN ({marks}) GROUP BY name) c
+            JOIN names n ON n.rowid = c.name JOIN things t ON t.id = n.id
+            WHERE ? IS NULL OR t.kind = ?""",
+        (*wanted, kind, kind),
+    )
+    best: dict[str, tuple[tuple[object, ...], Hit]] = {}
+    for identifier, name, other, weight, kind_of, uses, shared in candidates:
+        score = _score(plain, other, shared, len(wanted))
+        if score < 0.5:
+            continue
+        hit = Hit(identifier, name, kind_of, score, uses or 0)
+        document = identifier.startswith("document/")
+        rank = (-round(score, 2), document, -weight, -(uses or 0), len(other), identifier)
+        if identifier not in best or rank < best[identifier][0]:
+            best[identifier] = (rank, hit)
+    return [hit for _, hit in sorted(best.values())[:limit]]
+
+
+def _score(plain: str, other: str, shared: int, wanted: int) -> float:
+    if plain == other:
+        return 1.0
+    if other.startswith(plain):
+        return 0.9
+    if plain in other:
+        return 0.8 if len(plain) > 1 else 0.6
+    return 0.8 * 2 * shared / (wanted + len(set(grams(other))))

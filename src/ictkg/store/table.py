@@ -1,0 +1,163 @@
+"""The observation table: one row per observation, statement, document and name, in SQLite beside the store.
+
+Derived from the same files under the same digest as the store, it answers what SPARQL answers slowly: filters over
+observations, latest values, counts, and names as people type them.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ictkg import names, terms
+from ictkg.store import rows
+from ictkg.store.search import grams, normalise
+from ictkg.turtle.read import Properties
+
+
+def _create(table: str, columns: tuple[str, ...]) -> str:
+    defined = ", ".join(f'"{name}"' for name in columns)
+    return f"CREATE TABLE {table} ({defined})"
+
+
+_UNNAMED = tuple(f"{scheme}/" for scheme in names.CODE_LISTS)
+
+_SCHEMA = (
+    _create("observations", rows.OBSERVATION_COLUMNS),
+    _create("statements", rows.STATEMENT_COLUMNS),
+    _create("documents", rows.DOCUMENT_COLUMNS),
+    _create("things", ("id", "kind", "type", "topic", "uses")),
+    _create("labels", ("id", "language", "label")),
+    _create("names", ("id", "name", "plain", "weight")),
+    _create("grams", ("gram", "name")),
+)
+_INDEXES = (
+    "CREATE UNIQUE INDEX observation_id ON observations (id)",
+    "CREATE INDEX observation_document ON observations (document)",
+    "CREATE INDEX observation_series ON observations (indicator, area, measure, last_day)",
+    "CREATE INDEX observation_area ON observations (area)",
+    "CREATE INDEX observation_subject ON observations (subject)",
+    "CREATE INDEX statement_document ON statements (document)",
+    "CREATE INDEX statement_subject ON statements (subject)",
+    "CREATE INDEX statement_object ON statements (object)",
+    "CREATE UNIQUE INDEX document_id ON documents (id)",
+    "CREATE UNIQUE INDEX thing_id ON things (id)",
+    "CREATE INDEX label_id ON labels (id)",
+    "CREATE INDEX name_plain ON names (plain)",
+    "CREATE INDEX name_id ON names (id)",
+    "CREATE INDEX gram_gram ON grams (gram)",
+)
+_USES = """
+UPDATE things SET uses =
+    (SELECT count(*) FROM observations o WHERE o.indicator = things.id)
+  + (SELECT count(*) FROM observations o WHERE o.area = things.id)
+  + (SELECT count(*) FROM observations o WHERE o.subject = things.id)
+  + (SELECT count(*) FROM statements s WHERE s.subject = things.id)
+  + (SELECT count(*) FROM statements s WHERE s.object = things.id)
+"""
+
+
+class TableWriter:
+    """Collects the rows of all files and writes the table once.
+
+    Reference and ontology files must be added before documents: the kind of a period depends on its indicator.
+    """
+
+    def __init__(self) -> None:
+        self._observations: list[rows.Row] = []
+        self._statements: list[rows.Row] = []
+        self._documents: list[rows.Row] = []
+        self._things: dict[str, rows.Row] = {}
+        self._labels: list[rows.Row] = []
+        self._names: list[rows.Row] = []
+        self._natures: dict[str, str] = {}
+
+    def add(self, graph: str, grouped: dict[str, Properties]) -> None:
+        """Add what one file says."""
+        path = graph.removeprefix(names.GRAPH)
+        if path.startswith("document/"):
+            for subject, properties in grouped.items():
+                self._add_stated(subject, properties)
+        elif path.startswith(("reference/", "ontology/")):
+            for subject, properties in grouped.items():
+                self._add_thing(subject, properties)
+
+    def _add_stated(self, subject: str, properties: Properties) -> None:
+        classes = {term.value for term in properties.get(terms.TYPE, ()) if isinstance(term, ox.NamedNode)}
+        if terms.OBSERVATION in classes:
+            self._observations.append(rows.observation(subject, properties, self._natures))
+        elif terms.STATEMENT in classes:
+            self._statements.append(rows.statement(subject, properties))
+        elif terms.DOCUMENT in classes:
+            row = rows.document(subject, properties)
+            self._documents.append(row)
+            self._name(str(row[0]), "Document", None, properties, [properties.get(terms.TITLE, ())])
+
+    def _add_thing(self, subject: str, properties: Properties) -> None:
+        identifier = names.short(subject)
+        if subject.startswith(names.CODE) and not identifier.startswith("breakdown/"):
+            identifier = subject[len(names.CODE) :]
+        nature = rows.first(properties, terms.NATURE)
+        if nature:
+            self._natures[identifier] = nature
+        if not subject.startswith(names.ROOT) or terms.LABEL not in properties:
+            return
+        kind = rows.first(properties, terms.TYPE)
+        self._name(identifier, kind, rows.first(properties, terms.TOPIC), properties, [])
+
+    def _name(self, identifier: str, kind: str | None, topic: str | None, properties: Properties, more: list) -> None:
+        self._things.setdefault(identifier, (identifier, identifier.partition("/")[0], kind, topic, 0))
+        for term in properties.get(terms.LABEL, ()):
+            self._labels.append((identifier, (term.language or "").lower(), term.value))
+        if not identifier.startswith(_UNNAMED) and "/" in identifier:
+            for weight, group in ((2, properties.get(terms.LABEL, ())), (1, properties.get(terms.ALT_LABEL, ()))):
+                self._names += [(identifier, term.value, normalise(term.value), weight) for term in group]
+            self._names += [(identifier, t.value, normalise(t.value), 1) for group in more for t in group]
+            slug = identifier.rpartition("/")[2]
+            self._names.append((identifier, slug, normalise(slug), 0))
+
+    def write(self, path: Path) -> dict[str, int]:
+        """Write the table; returns how many rows each part has."""
+        connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            connection.execute("PRAGMA journal_mode = OFF")
+            connection.execute("PRAGMA synchronous = OFF")
+            connection.execute("BEGIN")
+            for statement in _SCHEMA:
+                connection.execute(statement)
+            for table, found in (
+                ("observations", _unique(self._observations)),
+                ("statements", self._statements),
+                ("documents", _unique(self._documents)),
+                ("things", list(self._things.values())),
+                ("labels", self._labels),
+            ):
+                _insert(connection, table, found)
+            ordered = sorted(set(self._names), key=str)
+            _insert(connection, "names", ordered)
+            _insert(connection, "grams", [(g, i + 1) for i, name in enumerate(ordered) for g in grams(str(name[2]))])
+            for statement in _INDEXES:
+                connection.execute(statement)
+            connection.execute(_USES)
+            connection.execute("COMMIT")
+        finally:
+            connection.close()
+        return {
+            "documents": len(self._documents),
+            "observations": len(self._observations),
+            "statements": len(self._statements),
+            "things": len(self._things) - len(self._documents),
+        }
+
+
+def _unique(found: Iterable[rows.Row]) -> list[rows.Row]:
+    return list({row[0]: row for row in found}.values())
+
+
+def _insert(connection: sqlite3.Connection, table: str, found: list[rows.Row]) -> None:
+    if found:
+        marks = ", ".join("?" * len(found[0]))
+        connection.executemany(f"INSERT INTO {table} VALUES ({marks})", found)

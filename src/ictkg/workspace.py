@@ -1,0 +1,337 @@
+"""The façade: one object that offers every act on one home."""
+
+from __future__ import annotations
+
+import io
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from ictkg.errors import InputError
+from ictkg.home import Home, find_home
+
+if TYPE_CHECKING:
+    import pyoxigraph as ox
+    import rdflib
+
+    from ictkg.export.registry import Exported
+    from ictkg.model.finding import Report
+    from ictkg.model.thing import Thing
+    from ictkg.query.answer import Answer
+    from ictkg.query.catalogue import CatalogueQuery
+    from ictkg.query.series import Observations
+    from ictkg.store.client import Outcome
+    from ictkg.store.describe import Description
+    from ictkg.store.generation import Generation
+    from ictkg.store.search import Hit
+
+Progress = Callable[[str, int, int], None]
+
+
+class Workspace:
+    """Everything that can be asked of one home, its store built when it is first needed.
+
+    Safe to share between threads. Close it, or use it as a context manager, to end its query process.
+
+    >>> import ictkg
+    >>> with ictkg.open() as kg:
+    ...     hits = kg.find("工信部")
+    >>> hits[0].id
+    'organisation/miit'
+    """
+
+    def __init__(
+        self,
+        home: str | os.PathLike[str] | None = None,
+        *,
+        endpoint: str | None = None,
+        skip_broken: bool = False,
+        timeout: float = 60.0,
+        progress: Progress | None = None,
+        notice: Callable[[str], None] | None = None,
+    ) -> None:
+        """Find the home as the commands do: ``home``, ``ICTKG_HOME``, the nearest parent, the packaged one.
+
+        ``endpoint`` is the URL of a SPARQL 1.1 endpoint that answers questions instead of the embedded engine;
+        ``timeout`` ends a query after so many seconds; ``skip_broken`` goes on without files that cannot be read.
+        """
+        self.home: Home = find_home(home)
+        self.endpoint = endpoint
+        self.timeout = timeout
+        self._skip_broken = skip_broken
+        self._progress = progress
+        self._notice = notice
+        self._lock = threading.RLock()
+        self._engine: object | None = None
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def __repr__(self) -> str:
+        return f"Workspace({str(self.home.root)!r})"
+
+    def close(self) -> None:
+        """End the query process and let go of the store's files. The workspace opens them again when asked again."""
+        with self._lock:
+            if self._engine is not None:
+                self._engine.close()  # type: ignore[attr-defined]
+                self._engine = None
+            table = self.__dict__.pop("table", None)
+            if table is not None:
+                table.close()
+            self.__dict__.pop("store", None)
+            self.__dict__.pop("generation", None)
+
+    def build(self, *, rebuild: bool = False) -> Generation:
+        """Build the store where the files have changed (or anyway, with ``rebuild``); returns the generation."""
+        from ictkg.store import generation
+
+        with self._lock:
+            self.close()
+            found = generation.current(
+                self.home,
+                skip_broken=self._skip_broken,
+                rebuild=rebuild,
+                progress=self._progress,
+                notice=self._notice,
+            )
+            self.__dict__["generation"] = found
+            return found
+
+    @cached_property
+    def generation(self) -> Generation:
+        """The store in use: opened, or built first. Raises BrokenFileError for files that cannot be read."""
+        return self.build()
+
+    @cached_property
+    def table(self) -> sqlite3.Connection:
+        """The observation table, read-only."""
+        return self.generation.open_table()
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """The embedded store, read-only."""
+        return self.generation.open_store()
+
+    def resolve(self, text: str, *kinds: str) -> str:
+        """The short id that a name, id or IRI means; raises InputError with the candidates where it is not one.
+
+        >>> import ictkg
+        >>> ictkg.open().resolve("Guizhou", "place")
+        'place/guizhou'
+        """
+        from ictkg.store.lookup import resolve
+
+        with self._lock:
+            return resolve(self.table, text, kinds)
+
+    def queries(self) -> tuple[CatalogueQuery, ...]:
+        """The questions of the catalogue with their parameters and columns."""
+        from ictkg.query.catalogue import catalogue
+
+        return catalogue(self.home)
+
+    def query_text(self, name: str, parameters: Mapping[str, str] | None = None) -> str:
+        """The SPARQL of a question of the catalogue, its parameters filled in."""
+        from ictkg.query.catalogue import find_query
+
+        return self.fill(find_query(self.home, name), parameters or {})
+
+    def fill(self, query: CatalogueQuery, parameters: Mapping[str, str]) -> str:
+        """The SPARQL of a query with parameters filled in; names stand for things, an empty value leaves one open."""
+        return query.with_parameters(parameters, lambda text, kinds: self.resolve(text, *kinds))
+
+    def query(self, name: str, **parameters: str) -> Answer:
+        """The answer to a question of the catalogue.
+
+        >>> import ictkg
+        >>> answer = ictkg.open().query("targets-of-place", place="Guizhou")
+        >>> len(answer) > 0
+        True
+        """
+        return self.sparql(self.query_text(name, {key: str(value) for key, value in parameters.items()}))
+
+    def sparql(self, text: str) -> Answer:
+        """The answer to a SPARQL 1.1 query over the union of all graphs; prefixes of the ontology need no declaration.
+
+        Runs in a process of its own, ended at the time limit. Raises QueryError with the place of a mistake.
+        """
+        from ictkg.query.answer import read_answer, read_graph
+        from ictkg.store.guard import check_query
+
+        graph = check_query(text).makes_graph
+        out = io.BytesIO()
+        self.run(text, "ntriples" if graph else "json", out)
+        return (read_graph if graph else read_answer)(out.getvalue())
+
+    def run(self, text: str, media: str, out: BinaryIO, *, limit: int | None = None) -> Outcome:
+        """Write the result of a SPARQL query to ``out`` as ``media`` (json, xml, csv, tsv; turtle, ntriples, jsonld …).
+
+        Returns its kind, its columns, how many rows were written where that is known, and whether they were cut at
+        ``limit``.
+        """
+        with self._lock:
+            if self._engine is None:
+                self._engine = self._open_engine()
+            engine = self._engine
+        return engine.run(text, media=media, out=out, timeout=self.timeout, limit=limit)  # type: ignore[attr-defined]
+
+    def _open_engine(self) -> object:
+        if self.endpoint:
+            from ictkg.store.remote import Endpoint
+
+            return Endpoint(self.endpoint)
+        from ictkg.store.client import Worker
+
+        return Worker(self.generation.store_path)
+
+    def observations(
+        self,
+        *,
+        indicator: str | Iterable[str] = (),
+        measure: str | Iterable[str] = (),
+        area: str | Iterable[str] = (),
+        subject: str | Iterable[str] = (),
+        period: str | Iterable[str] = (),
+        status: str | Iterable[str] = (),
+        document: str | Iterable[str] = (),
+        language: str = "en",
+    ) -> Observations:
+        """The figures that meet every filter, ordered by series and time, each with its words and document.
+
+        Names are accepted for things. A period admits every figure whose period lies within it.
+
+        >>> import ictkg
+        >>> found = ictkg.open().observations(indicator="software business revenue", measure="level", period="2024")
+        >>> found[0].printed
+        '2.8 trillion yuan'
+        """
+        from ictkg.query.series import Observations
+        from ictkg.store.observations import select
+
+        given = {
+            "indicator": (indicator, ("indicator",)),
+            "area": (area, ("place",)),
+            "subject": (subject, None),
+            "document": (document, ("document",)),
+            "measure": (measure, None),
+            "period": (period, None),
+            "status": (status, None),
+        }
+        filters: dict[str, list[str]] = {}
+        with self._lock:
+            for name, (wanted, kinds) in given.items():
+                items = [wanted] if isinstance(wanted, str) else list(wanted)
+                if name in ("measure", "status"):
+                    items = [self._code(name, item) for item in items]
+                elif name != "period":
+                    items = [self.resolve(item, *(kinds or ())) for item in items]
+                if items:
+                    filters[name] = items
+            return Observations(tuple(select(self.table, filters, language)))
+
+    def _code(self, scheme: str, value: str) -> str:
+        return self.resolve(f"{scheme}/{value.rpartition('/')[2]}").partition("/")[2]
+
+    def thing(self, name: str) -> Thing:
+        """A reference thing (or indicator, as ``Indicator``) by name, id or IRI.
+
+        >>> import ictkg
+        >>> ictkg.open().thing("deepseek-v4").label("en")
+        'DeepSeek-V4'
+        """
+        import pyoxigraph as ox
+
+        from ictkg import names
+        from ictkg.turtle.records import things
+
+        identifier = self.resolve(name)
+        quads = self.store.quads_for_pattern(ox.NamedNode(names.thing(identifier)), None, None, None)
+        found = things(quad.triple for quad in quads if not quad.graph_name.value.startswith(names.GRAPH + "derived/"))
+        if not found:
+            raise InputError(f"{identifier} is no reference thing", cure=f"use show({identifier!r})")
+        return found[0]
+
+    def show(self, name: str, *, language: str = "en", limit: int | None = None) -> Description:
+        """All that the graph says of a thing, a document, an observation or a statement."""
+        from ictkg.store.describe import describe
+
+        with self._lock:
+            return describe(self.table, self.resolve(name), language, limit)
+
+    def find(self, text: str, *, limit: int = 20, kind: str | None = None) -> list[Hit]:
+        """Things by name, in English or Chinese, misspellings forgiven; the best first."""
+        from ictkg.store.search import find
+
+        with self._lock:
+            return find(self.table, text, limit, kind)
+
+    def rdflib(self) -> rdflib.Dataset:
+        """The graph as an rdflib Dataset over the same store, read-only, its default graph the union of all graphs.
+
+        >>> import ictkg
+        >>> dataset = ictkg.open().rdflib()
+        >>> len(list(dataset.query("SELECT ?d { ?d a ictkg:Document }"))) >= 5
+        True
+        """
+        import rdflib
+        from oxrdflib import OxigraphStore
+
+        from ictkg import names
+
+        dataset = rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)
+        for prefix, namespace in names.PREFIXES.items():
+            dataset.bind(prefix, namespace, replace=True)
+        return dataset
+
+    def validate(self, paths: Iterable[str | os.PathLike[str]] = (), *, progress: Progress | None = None) -> Report:
+        """Findings about all files of the home (or some files or folders): reading, shapes, vocabulary, words, checks.
+
+        Never raises for wrong data and never writes to the home.
+        """
+        from ictkg.validate.run import validate
+
+        return validate(self.home, [Path(path) for path in paths] or None, progress=progress)
+
+    def verify_texts(self, directory: str | os.PathLike[str]) -> Report:
+        """Findings about texts: the digest fits, and each span of a text is the printed phrase."""
+        from ictkg.validate.texts import verify_texts
+
+        return verify_texts(self.home, Path(directory))
+
+    def export(self, format: str, path: str | os.PathLike[str]) -> Exported:
+        """Write the whole graph to a file: turtle, trig, nquads, ntriples, jsonld or rdfxml; whole or not at all."""
+        from ictkg.export.registry import export
+
+        return export(self.home, self.generation, format, Path(path))
+
+    def stats(self) -> Answer:
+        """What the graph holds: counts of documents, figures, statements and things by kind."""
+        from ictkg.query.stats import stats
+
+        with self._lock:
+            return stats(self.table)
+
+
+def open(
+    home: str | os.PathLike[str] | None = None,
+    *,
+    endpoint: str | None = None,
+    skip_broken: bool = False,
+    timeout: float = 60.0,
+) -> Workspace:
+    """A workspace on a home, found as by the commands; its store is built when it is first needed.
+
+    >>> import ictkg
+    >>> kg = ictkg.open()
+    >>> "software" in kg.thing("indicator/software-business-revenue").label("en")
+    True
+    """
+    return Workspace(home, endpoint=endpoint, skip_broken=skip_broken, timeout=timeout)
