@@ -254,7 +254,7 @@ class Workspace:
 
         identifier = self.resolve(name)
         quads = self.store.quads_for_pattern(ox.NamedNode(names.thing(identifier)), None, None, None)
-        found = things(quad.triple for quad in quads if not quad.graph_name.value.startswith(names.GRAPH + "derived/"))
+        found = things(quad.triple for quad in quads if f"{names.GRAPH}reference/" in str(quad.graph_name))
         if not found:
             raise InputError(f"{identifier} is no reference thing", cure=f"use show({identifier!r})")
         return found[0]

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import pyoxigraph as ox
 
@@ -63,9 +64,9 @@ class _Loading:
                 target = triple.object
                 if type(target) is ox.NamedNode and target.value.startswith(_PERIOD_STEM):
                     self.periods.add(target.value)
-                yield ox.Quad(*triple, graph)
+                yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
             if triples:
-                self.samples.append(str(ox.Quad(*triples[-1], graph)))
+                self.samples.append(f"{triples[-1]} {graph}")
 
 
 def build(
@@ -105,7 +106,7 @@ def _period_quads(found: set[str]) -> Iterator[ox.Quad]:
         except InputError:
             continue
         node = ox.NamedNode(iri)
-        described = [
+        described: list[tuple[str, ox.NamedNode | ox.Literal]] = [
             (terms.TYPE, ox.NamedNode(terms.PERIOD_CLASS)),
             (terms.EDTF, ox.Literal(period.edtf)),
             (terms.LABEL, ox.Literal(period.label("en"), language="en")),
@@ -124,8 +125,8 @@ def _relation_quads(home: Home, store: ox.Store) -> Iterator[ox.Quad]:
     for path in home.queries_of("derive"):
         try:
             found = store.query(path.read_text("utf-8"), use_default_graph_as_union=True)
-            triples = {str(triple): triple for triple in found}
+            triples = {str(triple): triple for triple in cast(ox.QueryTriples, found)}
         except (SyntaxError, OSError, UnicodeDecodeError) as error:
             raise QueryError(f"{home.display(path)} cannot be run: {error}", cure="mend the query") from None
         for _, triple in sorted(triples.items()):
-            yield ox.Quad(*triple, RELATIONS)
+            yield ox.Quad(triple.subject, triple.predicate, triple.object, RELATIONS)

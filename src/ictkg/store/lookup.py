@@ -35,7 +35,7 @@ def resolve(connection: sqlite3.Connection, text: str, kinds: tuple[str, ...] = 
 
 
 def _exists(connection: sqlite3.Connection, identifier: str) -> bool:
-    for table in ("things", "observations", "statements"):
+    for table in ("things", "observations", "statements", "labels"):
         if connection.execute(f"SELECT 1 FROM {table} WHERE id = ?", (identifier,)).fetchone():
             return True
     return False

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal, InvalidOperation
 from functools import cache
 
 import pyoxigraph as ox
 
 from ictkg import names, terms
 from ictkg.errors import InputError
+from ictkg.number.figure import decimal_text, read_decimal
 from ictkg.number.period import Period
-from ictkg.turtle.read import Properties
+from ictkg.turtle.read import Properties, Term
 
 Row = tuple[object, ...]
 
@@ -21,15 +21,18 @@ def first(properties: Properties, predicate: str) -> str | None:
     found = properties.get(predicate)
     if not found:
         return None
-    term = found[0] if len(found) == 1 else min(found, key=str)
-    return names.short(term.value) if isinstance(term, ox.NamedNode) else term.value
+    return _plain(found[0] if len(found) == 1 else min(found, key=str))
+
+
+def _plain(term: Term) -> str:
+    if isinstance(term, ox.NamedNode):
+        return names.short(term.value)
+    return term.value if isinstance(term, ox.Literal) else str(term)
 
 
 def several(properties: Properties, predicate: str) -> list[str]:
     """The short ids or texts of all objects, sorted."""
-    return sorted(
-        names.short(t.value) if isinstance(t, ox.NamedNode) else t.value for t in properties.get(predicate, ())
-    )
+    return sorted(map(_plain, properties.get(predicate, ())))
 
 
 def listed(properties: Properties, predicate: str) -> str:
@@ -61,11 +64,11 @@ def number(text: str | None, resolution: str | None) -> str | None:
     if text is None:
         return None
     try:
-        value, step = Decimal(text).normalize(), Decimal(resolution or "1").normalize()
-        places = max(0, *(-number.as_tuple().exponent for number in (value, step)))
-        return f"{value:.{places}f}"
-    except (InvalidOperation, TypeError, ValueError):
+        value, step = read_decimal(text), read_decimal(resolution or "1")
+    except InputError:
         return text
+    places = max(len(decimal_text(item).partition(".")[2].rstrip("0")) for item in (value, step))
+    return f"{value:.{places}f}"
 
 
 @cache

@@ -23,8 +23,6 @@ def _create(table: str, columns: tuple[str, ...]) -> str:
     return f"CREATE TABLE {table} ({defined})"
 
 
-_UNNAMED = tuple(f"{scheme}/" for scheme in names.CODE_LISTS)
-
 _SCHEMA = (
     _create("observations", rows.OBSERVATION_COLUMNS),
     _create("statements", rows.STATEMENT_COLUMNS),
@@ -81,9 +79,12 @@ class TableWriter:
         if path.startswith("document/"):
             for subject, properties in grouped.items():
                 self._add_stated(subject, properties)
-        elif path.startswith(("reference/", "ontology/")):
+        elif path.startswith("reference/"):
             for subject, properties in grouped.items():
                 self._add_thing(subject, properties)
+        elif path.startswith("ontology/"):
+            for subject, properties in grouped.items():
+                self._label(_code(subject), properties)
 
     def _add_stated(self, subject: str, properties: Properties) -> None:
         classes = {term.value for term in properties.get(terms.TYPE, ()) if isinstance(term, ox.NamedNode)}
@@ -94,30 +95,30 @@ class TableWriter:
         elif terms.DOCUMENT in classes:
             row = rows.document(subject, properties)
             self._documents.append(row)
-            self._name(str(row[0]), "Document", None, properties, [properties.get(terms.TITLE, ())])
+            self._things[str(row[0])] = (row[0], "document", "Document", None, 0)
+            self._label(str(row[0]), properties)
+            self._name(str(row[0]), properties, terms.LABEL, terms.TITLE)
 
     def _add_thing(self, subject: str, properties: Properties) -> None:
         identifier = names.short(subject)
-        if subject.startswith(names.CODE) and not identifier.startswith("breakdown/"):
-            identifier = subject[len(names.CODE) :]
         nature = rows.first(properties, terms.NATURE)
         if nature:
             self._natures[identifier] = nature
-        if not subject.startswith(names.ROOT) or terms.LABEL not in properties:
-            return
-        kind = rows.first(properties, terms.TYPE)
-        self._name(identifier, kind, rows.first(properties, terms.TOPIC), properties, [])
+        kind = identifier.partition("/")[0]
+        found = (rows.first(properties, terms.TYPE), rows.first(properties, terms.TOPIC))
+        self._things.setdefault(identifier, (identifier, kind, *found, 0))
+        self._label(identifier, properties)
+        self._name(identifier, properties, terms.LABEL, terms.ALT_LABEL)
 
-    def _name(self, identifier: str, kind: str | None, topic: str | None, properties: Properties, more: list) -> None:
-        self._things.setdefault(identifier, (identifier, identifier.partition("/")[0], kind, topic, 0))
-        for term in properties.get(terms.LABEL, ()):
-            self._labels.append((identifier, (term.language or "").lower(), term.value))
-        if not identifier.startswith(_UNNAMED) and "/" in identifier:
-            for weight, group in ((2, properties.get(terms.LABEL, ())), (1, properties.get(terms.ALT_LABEL, ()))):
-                self._names += [(identifier, term.value, normalise(term.value), weight) for term in group]
-            self._names += [(identifier, t.value, normalise(t.value), 1) for group in more for t in group]
-            slug = identifier.rpartition("/")[2]
-            self._names.append((identifier, slug, normalise(slug), 0))
+    def _label(self, identifier: str, properties: Properties) -> None:
+        for text, language in _texts(properties, terms.LABEL):
+            self._labels.append((identifier, language, text))
+
+    def _name(self, identifier: str, properties: Properties, chief: str, other: str) -> None:
+        self._names += [(identifier, text, normalise(text), 2) for text, _ in _texts(properties, chief)]
+        self._names += [(identifier, text, normalise(text), 1) for text, _ in _texts(properties, other)]
+        slug = identifier.rpartition("/")[2]
+        self._names.append((identifier, slug, normalise(slug), 0))
 
     def write(self, path: Path) -> dict[str, int]:
         """Write the table; returns how many rows each part has."""
@@ -151,6 +152,15 @@ class TableWriter:
             "statements": len(self._statements),
             "things": len(self._things) - len(self._documents),
         }
+
+
+def _code(iri: str) -> str:
+    """``measure/level`` for a code of a list, the local name for a term."""
+    return iri[len(names.CODE) :] if iri.startswith(names.CODE) else names.short(iri)
+
+
+def _texts(properties: Properties, predicate: str) -> list[tuple[str, str]]:
+    return [(t.value, (t.language or "").lower()) for t in properties.get(predicate, ()) if isinstance(t, ox.Literal)]
 
 
 def _unique(found: Iterable[rows.Row]) -> list[rows.Row]:

@@ -11,11 +11,12 @@ import pyoxigraph as ox
 from ictkg import names
 from ictkg.errors import BrokenFileError, Problem
 
-Properties = dict[str, list[ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple]]
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+Properties = dict[str, list[Term]]
 
 _CURES = (
     ("UTF-8", "file-not-utf8", "save the file as UTF-8"),
-    ("end of file", "file-truncated", "the last statement is not closed: complete it, or restore the file"),
+    ("unexpected end", "file-truncated", "the last statement is not closed: complete it, or restore the file"),
     (
         "Invalid IRI",
         "iri-invalid",
