@@ -1,0 +1,1 @@
+"""Exact arithmetic on printed figures: bounds, intervals, units, periods, and the reading of printed numbers."""
