@@ -84,6 +84,7 @@ def build(
     derived = [*_period_quads(loading.periods), *_relation_quads(home, store)]
     store.extend(derived)
     store.flush()
+    del store
     counts = loading.table.write(folder / "table.sqlite")
     marker: dict[str, object] = {
         "digest": contents.digest,
@@ -91,12 +92,19 @@ def build(
         "quads": loading.quads + len(derived),
         **counts,
         "samples": loading.samples[:1] + loading.samples[-1:],
+        "sizes": sizes(folder),
         "broken": [problem._asdict() for problem in loading.problems],
     }
     (folder / "marker.json").write_text(json.dumps(marker, indent=1, ensure_ascii=False), encoding="utf-8")
     if progress:
         progress("files", len(contents.entries), len(contents.entries))
     return marker
+
+
+def sizes(folder: Path) -> dict[str, int]:
+    """The size of each file of a generation that holds data; a file that is lost or cut short shows here."""
+    found = [*(folder / "store").iterdir(), folder / "table.sqlite"]
+    return {path.name: path.stat().st_size for path in sorted(found) if not path.name.startswith(("LOG", "LOCK"))}
 
 
 def _period_quads(found: set[str]) -> Iterator[ox.Quad]:

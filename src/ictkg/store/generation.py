@@ -16,7 +16,7 @@ import pyoxigraph as ox
 from ictkg.errors import BrokenFileError, BusyError, Problem
 from ictkg.home import Home
 from ictkg.store import cache
-from ictkg.store.build import FilesChanged, Progress, build
+from ictkg.store.build import FilesChanged, Progress, build, sizes
 from ictkg.store.digest import Contents, contents
 
 _WAIT_SECONDS = 600.0
@@ -102,9 +102,16 @@ def _open(folder: Path, found: Contents, skip_broken: bool) -> Generation | None
             marker = json.loads((place / "marker.json").read_bytes())
         except (OSError, ValueError):
             continue
-        if isinstance(marker, dict) and marker.get("digest") == found.digest:
+        if isinstance(marker, dict) and marker.get("digest") == found.digest and _whole(place, marker):
             return Generation(place, marker)
     return None
+
+
+def _whole(place: Path, marker: dict[str, Any]) -> bool:
+    try:
+        return sizes(place) == marker.get("sizes")
+    except OSError:
+        return False
 
 
 def _build(
@@ -151,7 +158,7 @@ def verified(generation: Generation) -> bool:
         with generation.open_table() as table:
             [count] = table.execute("SELECT count(*) FROM observations").fetchone()
         return whole and count == generation.marker["observations"]
-    except (OSError, sqlite3.Error, SyntaxError, KeyError):
+    except (OSError, RuntimeError, sqlite3.Error, SyntaxError, KeyError):
         return False
 
 

@@ -49,10 +49,11 @@ def grams(plain: str) -> list[str]:
 def find(connection: sqlite3.Connection, text: str, limit: int = 20, kind: str | None = None) -> list[Hit]:
     """The things whose names come nearest to a text, best first; misspellings are forgiven.
 
-    Whole names come before names that begin with the text, those before names that hold it, and those before names
-    that share enough bigrams with it; among equals the more used thing comes first.
+    Whole names come before names that begin with the text, those before names that hold it or all its words, and
+    those before names that share enough bigrams with it; among equals the more used thing comes first.
     """
     plain = normalise(text)
+    words = [normalise(word) for word in text.split()]
     wanted = grams(plain)
     if not wanted:
         return []
@@ -66,8 +67,8 @@ def find(connection: sqlite3.Connection, text: str, limit: int = 20, kind: str |
     )
     best: dict[str, tuple[tuple[object, ...], Hit]] = {}
     for identifier, name, other, weight, kind_of, uses, shared in candidates:
-        score = _score(plain, other, shared, len(wanted))
-        if score < 0.5:
+        score = _score(plain, words, other, shared, len(wanted))
+        if score < 0.45:
             continue
         hit = Hit(identifier, name, kind_of, score, uses or 0)
         document = identifier.startswith("document/")
@@ -77,11 +78,13 @@ def find(connection: sqlite3.Connection, text: str, limit: int = 20, kind: str |
     return [hit for _, hit in sorted(best.values())[:limit]]
 
 
-def _score(plain: str, other: str, shared: int, wanted: int) -> float:
+def _score(plain: str, words: list[str], other: str, shared: int, wanted: int) -> float:
     if plain == other:
         return 1.0
     if other.startswith(plain):
         return 0.9
     if plain in other:
         return 0.8 if len(plain) > 1 else 0.6
-    return 0.8 * 2 * shared / (wanted + len(set(grams(other))))
+    if len(words) > 1 and all(word in other for word in words):
+        return 0.75
+    return 0.7 * 2 * shared / (wanted + len(set(grams(other))))
