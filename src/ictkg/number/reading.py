@@ -13,6 +13,8 @@ from ictkg.number.bound import Bound
 from ictkg.number.figure import Figure, finite_decimal
 from ictkg.number.unit import UNITS, convert
 
+_SAID_BY_VERBS = (Bound.MORE_THAN, Bound.NEARLY)
+
 
 @dataclass(frozen=True, slots=True)
 class PrintedNumber:
@@ -44,7 +46,8 @@ class PrintedNumber:
     def agrees(self, figure: Figure, unit: str) -> bool:
         """Whether an observation's figure in that unit is what was printed.
 
-        A unit that is not visible is taken to fit; so is a negative figure where the words do not say which way.
+        What the words do not show is taken to fit: a unit; the sign of a negative figure; and the bounds moreThan and
+        nearly, which a verb outside the printed words may say ("exceeded", "approached").
 
         >>> number = PrintedNumber(Decimal("1180"), Decimal("1"), Bound.EXACT, "PFLOPS")
         >>> number.agrees(Figure(Decimal("1.18"), Decimal("0.001")), "EFLOPS")
@@ -52,7 +55,7 @@ class PrintedNumber:
         """
         if self.direction == 0 and figure.value < 0 < self.value:
             return self.mirrored().agrees(figure, unit)
-        if self.bound is not figure.bound:
+        if self.bound is not figure.bound and not (self.bound is Bound.EXACT and figure.bound in _SAID_BY_VERBS):
             return False
         value, resolution = self.value, self.resolution
         if self.unit is not None and self.unit != unit and not unit.startswith(f"{self.unit}-per-"):

@@ -30,12 +30,13 @@ NOT_NUMBERS = (  # dates, labels and denominators
     rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? {_YEAR}\b|$)",
     rf"{_MONTH}(?: \d{{1,2}}(?:st|nd|rd|th)?(?:\s*-\s*\d{{1,2}})?)?,? {_YEAR}\b{_YEAR_ENDS}",
     rf"{_MONTH} \d{{1,2}}(?=$|[).;]|,(?!\d))",
-    rf"\b(?:in|by|since|from|until|till|during|before|after|as|end|late|early|mid|end[- ]of|year|fy)[- ]?{_YEAR}"
+    rf"\b(?:in|by|since|from|until|till|during|before|after|as|as of|start of|beginning of|end|late"
+    rf"|early|mid|end[- ]of|year|fy)[- ]?{_YEAR}"
     rf"{_YEAR_ENDS}",
     rf"\b(?:past|last|next) (?:\d+|{_ONES}) (?:years|decades|quarters|months|weeks|days)\b",
     rf"(?<=[a-z%\d] )over (?:the )?(?:\d+|{_ONES}) (?:years|decades|months)\b",
     rf"(?<=[a-z%] )(?:over|than|than in|on) {_YEAR}$",
-    rf"\({_YEAR}\)",
+    rf"\({_YEAR}(?: est\.?)?(?:\)|$)",
     r"\b\d{1,2}(?:th|st|nd|rd) five-year\b",
     r"\b\d+(?:\.\d+)?g(?![a-z])(?:-[a-z]+)?\+?",
     r"\b[a-z]+-?v?\d[\w.]*(?:-\w+)*\b",
@@ -46,6 +47,7 @@ NOT_NUMBERS = (  # dates, labels and denominators
 LABEL_EXCEPTIONS = re.compile(
     r"(?:us|hk|cny|rmb|usd|hkd|eur|gbp|jpy|over|almost|nearly|some|about|sub|top|k?m2)(?:$|-?\d)"
 )
+MODEL = re.compile(r"(?<!^)\b[A-Z][a-z]+ \d+[BKMT]\b")  # Ascend 910B
 VAGUE = re.compile(
     r"\b(?:dozens?|hundreds|thousands|(?:tens|hundreds|thousands|millions|billions|trillions|lakhs|crores) of|millions"
     r"|billions|trillions|several|scores of|a few|couple of|double-digit|single-digit|multiple|basis points?)\b"
@@ -174,7 +176,7 @@ RANKS = (
     rf"\brank(?:s|ed|ing)?(?: (?:at|as|the|number|no\.?))*\s+(?P<a>{ORDINAL}|\d+(?:st|nd|rd|th))\b",
     rf"\b(?:placed?|places|came|comes|stands?|stood) (?P<b>{ORDINAL}|\d+(?:st|nd|rd|th))\b",
     rf"\b(?P<c>{ORDINAL}|\d+(?:st|nd|rd|th))[- ]{_BEST}\b",
-    rf"\b(?P<d>{ORDINAL}|\d+(?:st|nd|rd|th)) (?:place|position|spot|only to|{_WHERE})",
+    rf"\b(?P<d>{ORDINAL}|\d+(?:st|nd|rd|th)) (?:place|position|spot|only to|among|{_WHERE})",
     rf"^(?:the )?(?P<e>{ORDINAL}|\d+(?:st|nd|rd|th))$",
     r"(?:\b(?:no|number)\b\.? ?|#)(?P<f>\d{1,3}|one|two|three)\b(?![,.]\d| (?:hundred|thousand|million|billion))",
     rf"\brank(?:s|ed|ing)? (?P<g>\d{{1,3}})(?!\d|[,.%]| (?:{'|'.join(numerals_en.SCALES)}|companies|enterprises))",

@@ -40,8 +40,8 @@ def read(text: str) -> Reading | None:
 
 class _Phrase:
     def __init__(self, text: str) -> None:
-        if RAISED.search(text):
-            raise Unreadable("raised digits")
+        if RAISED.search(text) or signs.MODEL.search(text):
+            raise Unreadable("raised digits, or the name of a model")
         text = unicodedata.normalize("NFKC", text).lower().replace("’", "'").replace("−", "-")
         text = re.sub(r"[–—‐‑]|(?<=[\w%]) ?~ ?(?=\d)", "-", text)
         text = re.sub(r"\b(cny|rmb|usd|hkd|eur|gbp|jpy)(?=\d)", r"\1 ", text)

@@ -112,6 +112,10 @@ ENGLISH = {
     "topped 1.58 trillion yuan": "moreThan 1580000000000/10000000000 CNY",
     "5 billion yuan in 2025": "5000000000/1000000000 CNY",
     "base stations per 10,000 people: 26": "26/1",
+    "85 exaflops as of 2025": "85/1 EFLOPS",
+    "6.7588 (2017 est.)": "6.7588/0.0001",
+    "third among the provinces": "3/1 rank",
+    "over 5B": "moreThan 5000000000/1000000000",
 }
 
 CHINESE = {
@@ -172,7 +176,9 @@ UNSURE = {
         "1.984.000", "23. 9 percent", "100 647.55", "$12 trillion and 900 billion", "5 or 6 million",
         "from 5 to 10", "grew by 5 million to 10 million", "three times more", "increased by 2.1 times",
         "second China International Fair", "the first 5G city", "10⁹", "5%¹", "½", "16T tokens of 3T",
-        "100 M broadband", "about 300+", "more than a total output of 5 million", "±5%", "5 basis points",
+        "100 M broadband",
+        "100,000 Ascend 910B processors", "about 300+", "more than a total output of 5 million", "±5%",
+        "5 basis points",
         "9" * 500,
     ],
     "zh": [
@@ -268,6 +274,9 @@ def test_no_jumble_of_its_own_words_breaks_the_reader(text, language):
         ("down 3%", "-3", "1", "exact", "percent", True),
         ("20 GB", "20", "1", "exact", "GB-per-user-month", True),
         ("3%", "3", "1", "exact", "percentage-points", False),
+        ("197 EFLOPS", "197", "1", "moreThan", "EFLOPS", True),  # "exceeded" is outside the words
+        ("197 EFLOPS", "197", "1", "atLeast", "EFLOPS", False),
+        ("more than 197 EFLOPS", "197", "1", "exact", "EFLOPS", False),
         ("52 categories", "52", "1", "exact", "count", True),
         ("5 mu", "3335", "1", "exact", "m2", False),
     ],
