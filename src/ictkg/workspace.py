@@ -9,13 +9,12 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, Unpack
 
 from ictkg.errors import InputError
 from ictkg.home import Home, find_home
 
 if TYPE_CHECKING:
-    import pyoxigraph as ox
     import rdflib
 
     from ictkg.export.registry import Exported
@@ -23,11 +22,13 @@ if TYPE_CHECKING:
     from ictkg.model.thing import Thing
     from ictkg.query.answer import Answer
     from ictkg.query.catalogue import CatalogueQuery
+    from ictkg.query.filters import Filters
     from ictkg.query.series import Observations
     from ictkg.store.client import Outcome
     from ictkg.store.describe import Description
     from ictkg.store.generation import Generation
     from ictkg.store.search import Hit
+    from ictkg.store.session import Session
 
 Progress = Callable[[str, int, int], None]
 
@@ -86,7 +87,7 @@ class Workspace:
             table = self.__dict__.pop("table", None)
             if table is not None:
                 table.close()
-            self.__dict__.pop("store", None)
+            self.__dict__.pop("session", None)
             self.__dict__.pop("generation", None)
 
     def build(self, *, rebuild: bool = False) -> Generation:
@@ -116,9 +117,11 @@ class Workspace:
         return self.generation.open_table()
 
     @cached_property
-    def store(self) -> ox.Store:
-        """The embedded store, read-only."""
-        return self.generation.open_store()
+    def session(self) -> Session:
+        """The embedded engine on the store, read-only, inside this process."""
+        from ictkg.store.session import Session
+
+        return Session(self.generation)
 
     def resolve(self, text: str, *kinds: str) -> str:
         """The short id that a name, id or IRI means; raises InputError with the candidates where it is not one.
@@ -192,53 +195,23 @@ class Workspace:
 
         return Worker(self.generation.store_path)
 
-    def observations(
-        self,
-        *,
-        indicator: str | Iterable[str] = (),
-        measure: str | Iterable[str] = (),
-        area: str | Iterable[str] = (),
-        subject: str | Iterable[str] = (),
-        period: str | Iterable[str] = (),
-        status: str | Iterable[str] = (),
-        document: str | Iterable[str] = (),
-        language: str = "en",
-    ) -> Observations:
+    def observations(self, *, language: str = "en", **filters: Unpack[Filters]) -> Observations:
         """The figures that meet every filter, ordered by series and time, each with its words and document.
 
-        Names are accepted for things. A period admits every figure whose period lies within it.
+        Filters are indicator, measure, area, subject, period, status and document; each takes one value or several
+        alternatives, and names stand for things. A period admits every figure whose period lies within it.
 
         >>> import ictkg
         >>> found = ictkg.open().observations(indicator="software business revenue", measure="level", period="2024")
         >>> found[0].printed
         '2.8 trillion yuan'
         """
+        from ictkg.query.filters import resolved
         from ictkg.query.series import Observations
         from ictkg.store.observations import select
 
-        given = {
-            "indicator": (indicator, ("indicator",)),
-            "area": (area, ("place",)),
-            "subject": (subject, None),
-            "document": (document, ("document",)),
-            "measure": (measure, None),
-            "period": (period, None),
-            "status": (status, None),
-        }
-        filters: dict[str, list[str]] = {}
         with self._lock:
-            for name, (wanted, kinds) in given.items():
-                items = [wanted] if isinstance(wanted, str) else list(wanted)
-                if name in ("measure", "status"):
-                    items = [self._code(name, item) for item in items]
-                elif name != "period":
-                    items = [self.resolve(item, *(kinds or ())) for item in items]
-                if items:
-                    filters[name] = items
-            return Observations(tuple(select(self.table, filters, language)))
-
-    def _code(self, scheme: str, value: str) -> str:
-        return self.resolve(f"{scheme}/{value.rpartition('/')[2]}").partition("/")[2]
+            return Observations(tuple(select(self.table, resolved(self.table, filters), language)))
 
     def thing(self, name: str) -> Thing:
         """A reference thing (or indicator, as ``Indicator``) by name, id or IRI.
@@ -253,7 +226,7 @@ class Workspace:
         from ictkg.turtle.records import things
 
         identifier = self.resolve(name)
-        quads = self.store.quads_for_pattern(ox.NamedNode(names.thing(identifier)), None, None, None)
+        quads = self.session.store.quads_for_pattern(ox.NamedNode(names.thing(identifier)), None, None, None)
         found = things(quad.triple for quad in quads if f"{names.GRAPH}reference/" in str(quad.graph_name))
         if not found:
             raise InputError(f"{identifier} is no reference thing", cure=f"use show({identifier!r})")
@@ -286,19 +259,30 @@ class Workspace:
 
         from ictkg import names
 
-        dataset = rdflib.Dataset(store=OxigraphStore(store=self.store), default_union=True)
+        dataset = rdflib.Dataset(store=OxigraphStore(store=self.session.store), default_union=True)
         for prefix, namespace in names.PREFIXES.items():
             dataset.bind(prefix, namespace, replace=True)
         return dataset
 
-    def validate(self, paths: Iterable[str | os.PathLike[str]] = (), *, progress: Progress | None = None) -> Report:
+    def validate(self, paths: Iterable[str | os.PathLike[str]] = ()) -> Report:
         """Findings about all files of the home (or some files or folders): reading, shapes, vocabulary, words, checks.
 
-        Never raises for wrong data and never writes to the home.
+        Never raises for wrong data and never writes to the home. Files that cannot be read are findings, and the others
+        are judged; verdicts are kept until a file, what it names, or the rules change.
         """
+        from ictkg.store import cache, generation
+        from ictkg.store.session import Session
         from ictkg.validate.run import validate
 
-        return validate(self.home, [Path(path) for path in paths] or None, progress=progress)
+        progress, notice = self._progress, self._notice
+        found = generation.current(self.home, skip_broken=True, progress=progress, notice=notice)
+        return validate(
+            self.home,
+            [Path(path) for path in paths] or None,
+            cache=cache.folder_of(self.home) / "verdicts",
+            select=Session(found).select,
+            progress=(lambda done, total: progress("validate", done, total)) if progress else None,
+        )
 
     def verify_texts(self, directory: str | os.PathLike[str]) -> Report:
         """Findings about texts: the digest fits, and each span of a text is the printed phrase."""

@@ -63,7 +63,13 @@ def test_the_founding_documents_are_whole(kg: Workspace, document: str, count: i
         (
             "europe-today/2024-05-03-software-q1",
             "2.8 trillion yuan",
-            {"value": "2800000000000", "unit": "CNY", "measure": "level", "period": "2024-01/2024-03", "bound": "exact"},
+            {
+                "value": "2800000000000",
+                "unit": "CNY",
+                "measure": "level",
+                "period": "2024-01/2024-03",
+                "bound": "exact",
+            },
         ),
         (
             "europe-today/2024-05-03-software-q1",
@@ -88,15 +94,27 @@ def test_the_founding_documents_are_whole(kg: Workspace, document: str, count: i
         (
             "scio/2023-06-09-ict-q1-2023",
             "4.8 percentage points",
-            {"measure": "contribution", "denominator": "indicator/telecom-services-revenue", "unit": "percentage-points"},
+            {
+                "measure": "contribution",
+                "denominator": "indicator/telecom-services-revenue",
+                "unit": "percentage-points",
+            },
         ),
         (
             "scio/2023-06-09-ict-q1-2023",
             "more than 2.64 million 5G base stations",
             {"value": "2640000", "bound": "moreThan", "period": "2023-03-31", "period_kind": "instant"},
         ),
-        ("scio/2023-06-09-ict-q1-2023", "ranks second", {"measure": "rank", "value": "2", "denominator": "whole/countries"}),
-        ("qiushi/2024-02-22-integration", "15.8%", {"measure": "average-growth", "base_period": "2012", "period": "2022"}),
+        (
+            "scio/2023-06-09-ict-q1-2023",
+            "ranks second",
+            {"measure": "rank", "value": "2", "denominator": "whole/countries"},
+        ),
+        (
+            "qiushi/2024-02-22-integration",
+            "15.8%",
+            {"measure": "average-growth", "base_period": "2012", "period": "2022"},
+        ),
         ("qiushi/2024-02-22-integration", "197 EFLOPS", {"unit": "EFLOPS", "bound": "moreThan", "value": "197"}),
         ("eguizhou/2023-06-27-big-data-development", "350 billion yuan", {"status": "target", "period": "2025"}),
         (

@@ -1,0 +1,41 @@
+"""Read-only questions of our own to a built store, inside this process: for queries that the house has written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pyoxigraph as ox
+
+from ictkg import names
+from ictkg.errors import QueryError
+from ictkg.store.generation import Generation
+
+Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
+
+
+class Session:
+    """The embedded engine on one generation; the default graph is the union of all graphs.
+
+    What comes from outside does not belong here but in a process that can be ended: see ``client.Worker``.
+    """
+
+    def __init__(self, generation: Generation) -> None:
+        self.generation = generation
+        self.store = generation.open_store()
+
+    def select(self, query: str) -> Iterator[Mapping[str, Term]]:
+        """The rows of a SELECT, each a mapping from column to term; unbound columns are left out.
+
+        Raises QueryError where the query does not parse or does not select.
+        """
+        try:
+            results = self.store.query(
+                query, use_default_graph_as_union=True, base_iri=names.ID, prefixes=dict(names.PREFIXES)
+            )
+        except (SyntaxError, OSError) as error:
+            raise QueryError(f"the query failed: {error}", cure="mend it at this place") from None
+        if not isinstance(results, ox.QuerySolutions):
+            raise QueryError("the query does not select rows", cure="write a SELECT")
+        columns = [variable.value for variable in results.variables]
+        for solution in results:
+            yield {name: term for name, term in zip(columns, solution, strict=True) if term is not None}

@@ -1,0 +1,53 @@
+"""Budgets of the command line, as ratios measured in one run."""
+
+from __future__ import annotations
+
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ictkg.workspace import Workspace
+
+pytestmark = pytest.mark.benchmark
+RUNS = 9
+
+BARE = """
+import sys
+import pyoxigraph as ox
+store = ox.Store.read_only(sys.argv[1])
+results = store.query(open(sys.argv[2]).read(), use_default_graph_as_union=True)
+sys.stdout.buffer.write(results.serialize(format=ox.QueryResultsFormat.CSV))
+"""
+
+
+def seconds(command: list[str]) -> float:
+    started = time.perf_counter()
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return time.perf_counter() - started
+
+
+def ratio(ours: list[str], theirs: list[str]) -> float:
+    """The median of the ratios of two commands, run in turn after a warm-up."""
+    seconds(ours), seconds(theirs)
+    found = statistics.median(seconds(ours) / seconds(theirs) for _ in range(RUNS))
+    print(f"\n{' '.join(ours[-4:])}: {found:.2f}")
+    return found
+
+
+def script() -> str:
+    return str(Path(sys.executable).with_name("ictkg"))
+
+
+def test_help_takes_at_most_twice_an_import_of_argparse() -> None:
+    assert ratio([script(), "--help"], [sys.executable, "-c", "import argparse"]) <= 2
+
+
+def test_a_query_takes_at_most_three_times_a_bare_script(kg: Workspace, root: Path) -> None:
+    kg.build()
+    query = root / "queries" / "question" / "revenue-by-period.rq"
+    bare = [sys.executable, "-c", BARE, str(kg.generation.store_path), str(query)]
+    assert ratio([script(), "query", "revenue-by-period", "-f", "csv", "--home", str(root)], bare) <= 3

@@ -1,0 +1,247 @@
+"""The command line as a newcomer meets it: every command, every form, every mistake."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ictkg.cli.main import COMMANDS
+
+KEYS = (
+    "id indicator indicator_label breakdown measure of_measure subject subject_label area area_label period period_kind "
+    "value unit printed printed_language resolution bound status base_period base_area denominator denominator_area open "
+    "caution attributed_to document document_title publisher published tier release url start end also_at text_digest"
+).split()
+
+
+class Result:
+    """What a finished command printed and returned."""
+
+    def __init__(self, done: subprocess.CompletedProcess[bytes]) -> None:
+        self.code = done.returncode
+        self.out = done.stdout.decode("utf-8")
+        self.err = done.stderr.decode("utf-8")
+        assert "Traceback" not in self.err, self.err
+
+
+def ictkg(*arguments: str | Path, home: Path | None = None, text: str = "") -> Result:
+    command = [sys.executable, "-m", "ictkg", *map(str, arguments)]
+    if home is not None:
+        command += ["--home", str(home)]
+    return Result(subprocess.run(command, input=text.encode(), capture_output=True, timeout=60, check=False))
+
+
+def test_alone_it_says_what_to_do_next() -> None:
+    result = ictkg()
+    assert result.code == 0
+    suggested = re.findall(r"^  ictkg (\S+)", result.out, re.MULTILINE)
+    assert set(suggested) - {"--help"} <= set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself(command: str) -> None:
+    result = ictkg(command, "--help")
+    assert result.code == 0
+    assert result.out.startswith(f"usage: ictkg {command}")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["querry"], "did you mean query"),
+        (["query"], "NAME"),
+        (["query", "targets-of-plaice"], "targets-of-place"),
+        (["query", "targets-of-place", "-p", "plaice=Guizhou"], "place"),
+        (["query", "targets-of-place", "-p", "place"], "name=value"),
+        (["query", "targets-of-place", "-p", "place=Guizou"], "place/guizhou"),
+        (["query", "targets-of-place", "-f", "turtle"], "csv"),
+        (["query", "no/such/file.rq"], "no/such/file.rq"),
+        (["show", "Guizou"], "place/guizhou"),
+        (["observations", "--measure", "levl"], "level"),
+        (["observations", "--period", "last year"], "2024-01_2024-03"),
+        (["validate", "no/such/file.ttl"], "no/such/file.ttl"),
+        (["verify-texts", "no/such/folder"], "no/such/folder"),
+        (["export", "-f", "turtl", "-o", "x"], "turtle"),
+        (["format", "no/such/file.ttl"], "no/such/file.ttl"),
+    ],
+)
+def test_mistakes_are_answered_with_a_cure(arguments: list[str], words: str) -> None:
+    result = ictkg(*arguments)
+    assert result.code in (2, 3), (result.out, result.err)
+    assert words in result.err
+    assert result.out == ""
+
+
+def test_a_folder_that_is_no_home(tmp_path: Path) -> None:
+    result = ictkg("stats", home=tmp_path)
+    assert result.code == 3
+    assert str(tmp_path) in result.err and "graph/" in result.err
+
+
+def test_a_question_answers_with_its_sources() -> None:
+    result = ictkg("query", "targets-of-place", "-p", "place=贵州省", "-p", "year=2025", "-f", "csv")
+    rows = list(csv.DictReader(io.StringIO(result.out)))
+    assert {row["printed"] for row in rows} == {
+        "350 billion yuan",
+        "210 billion yuan",
+        "100 billion yuan",
+        "40 billion yuan",
+    }
+    assert all(row["document"] for row in rows)
+
+
+@pytest.mark.parametrize("form", ["table", "csv", "tsv", "json", "xml"])
+def test_rows_come_in_every_form(form: str) -> None:
+    result = ictkg("query", "who-says", "-f", form)
+    assert result.code == 0, result.err
+    assert "2.8 trillion yuan" in result.out
+    if form == "json":
+        assert json.loads(result.out)["results"]["bindings"]
+
+
+@pytest.mark.parametrize("form", ["turtle", "ntriples", "jsonld", "table"])
+def test_graphs_come_in_every_form(form: str) -> None:
+    query = "CONSTRUCT { ?o ictkg:printed ?p } { ?o ictkg:printed ?p ; ictkg:area <place/guizhou> }"
+    result = ictkg("query", "-", "-f", form, text=query)
+    assert result.code == 0, result.err
+    assert "350 billion yuan" in result.out
+
+
+def test_an_ask_is_answered() -> None:
+    assert "true" in ictkg("query", "-", text="ASK { ?s a ictkg:Document }").out
+
+
+def test_labels_follow_the_language() -> None:
+    assert "贵州省" in ictkg("observations", "--area", "Guizhou", "--lang", "zh").out
+    assert "软件业务收入" in ictkg("query", "who-says", "--lang", "zh").out
+    assert "软件" in ictkg("--lang", "zh", "queries").out
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("SELECT ?s { ?s ?p", "line"),
+        ("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }", "SERVICE"),
+        ("DELETE WHERE { ?s ?p ?o }", "read"),
+        ("SELECT ?s { " + "{" * 1000 + "}" * 1000 + " }", "deep"),
+    ],
+)
+def test_queries_that_cannot_run_are_refused_with_the_reason(query: str, words: str) -> None:
+    result = ictkg("query", "-", text=query)
+    assert result.code == 2
+    assert words.lower() in result.err.lower(), result.err
+
+
+def test_a_query_without_end_is_ended() -> None:
+    query = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+    result = ictkg("query", "-", "--timeout", "0.5", text=query)
+    assert result.code == 2
+    assert "0.5" in result.err
+
+
+def test_json_lines_have_the_keys_of_the_contract_in_order() -> None:
+    lines = [json.loads(line) for line in ictkg("observations", "-f", "jsonl").out.splitlines()]
+    assert len(lines) >= 75
+    assert all(list(line) == KEYS for line in lines)
+    for line in lines:
+        assert isinstance(line["value"], str) and re.fullmatch(r"-?\d+(\.\d+)?", line["value"])
+        for key in ("breakdown", "open", "attributed_to", "also_at"):
+            assert isinstance(line[key], list)
+        assert line["start"] is None or isinstance(line["start"], int)
+
+
+def test_filters_narrow() -> None:
+    result = ictkg("observations", "--area", "Guizhou", "--status", "target", "--period", "2025", "-f", "jsonl")
+    assert {json.loads(line)["printed"] for line in result.out.splitlines()} == {
+        "350 billion yuan",
+        "210 billion yuan",
+        "100 billion yuan",
+        "40 billion yuan",
+    }
+
+
+def test_nothing_found_is_said_and_clean() -> None:
+    result = ictkg("observations", "--area", "Guizhou", "--status", "estimated")
+    assert (result.code, result.out) == (0, "")
+    assert "no figures" in result.err
+
+
+def test_an_observation_shows_its_words_and_where_they_stand() -> None:
+    [line] = [
+        json.loads(line)
+        for line in ictkg(
+            "observations", "--document", "europe-today/2024-05-03-software-q1", "-f", "jsonl"
+        ).out.splitlines()
+        if "65.7 percent" in line
+    ]
+    out = ictkg("show", line["id"]).out
+    for part in ("“65.7 percent”", f"at {line['start']}–{line['end']}", "theeuropetoday.com", "organisation/miit"):
+        assert part in out
+
+
+def test_show_gives_json_too() -> None:
+    found = json.loads(ictkg("show", "MIIT", "-f", "json").out)
+    assert found["id"] == "organisation/miit"
+    assert found["observations"] and found["statements"]
+
+
+def test_find_speaks_json() -> None:
+    assert json.loads(ictkg("find", "贵州", "-f", "json").out)[0]["id"] == "place/guizhou"
+
+
+def test_output_goes_to_a_file_whole(tmp_path: Path) -> None:
+    target = tmp_path / "out" / "a.csv"
+    result = ictkg("query", "who-says", "-f", "csv", "-o", target)
+    assert (result.code, result.out) == (0, "")
+    assert "2.8 trillion yuan" in target.read_text("utf-8")
+    before = target.read_bytes()
+    assert ictkg("query", "-", "-f", "csv", "-o", target, text="SELECT broken").code == 2
+    assert target.read_bytes() == before
+
+
+def test_a_reader_that_goes_away_is_no_error() -> None:
+    command = f"{sys.executable} -m ictkg observations -f jsonl | head -1"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, check=True, timeout=60)
+    assert b"Error" not in done.stderr and done.stdout.startswith(b"{")
+
+
+def test_one_broken_file_stops_questions_but_not_validation(own_world: Path) -> None:
+    broken = next((own_world / "graph" / "document").rglob("*.ttl"))
+    broken.write_bytes(broken.read_bytes()[:-5])
+    result = ictkg("stats", home=own_world)
+    assert result.code == 3
+    assert broken.name in result.err and "--skip-broken" in result.err
+    assert ictkg("stats", "--skip-broken", home=own_world).code == 0
+    validated = ictkg("validate", "-f", "json", home=own_world)
+    assert validated.code == 1
+    report = json.loads(validated.out)
+    assert any(f["where"].endswith(broken.name) and f["line"] and f["cure"] for f in report["findings"])
+    assert report["checked"]["files"] > 10
+    formatted = ictkg("format", home=own_world)
+    assert formatted.code == 3 and broken.name in formatted.err
+
+
+def test_build_and_stats_count_the_same(own_world: Path) -> None:
+    built = ictkg("build", home=own_world).out
+    counted = ictkg("stats", "-f", "csv", home=own_world).out
+    [documents] = re.findall(r"(\d+) documents", built)
+    assert f"documents,all,{documents}" in counted
+
+
+@pytest.mark.parametrize("form", ["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml"])
+def test_export_writes_every_form(form: str, tmp_path: Path) -> None:
+    target = tmp_path / "graph"
+    result = ictkg("export", "-f", form, "-o", target)
+    assert result.code == 0, result.err
+    assert "350 billion yuan" in target.read_text("utf-8")
+
+
+def test_version() -> None:
+    assert re.fullmatch(r"ictkg \d+\.\d+\.\d+\n", ictkg("--version").out)

@@ -1,0 +1,134 @@
+"""The observation table says what the store says, and finds what people type."""
+
+from __future__ import annotations
+
+import pytest
+
+from ictkg.errors import InputError
+from ictkg.store.lookup import resolve
+from ictkg.store.observations import select
+from ictkg.store.rows import number
+from ictkg.store.search import find, grams, normalise
+from ictkg.workspace import Workspace
+
+
+def count(kg: Workspace, cls: str) -> int:
+    [row] = kg.sparql(f"SELECT (COUNT(DISTINCT ?s) AS ?n) {{ ?s a ictkg:{cls} }}").rows
+    assert isinstance(row[0], int)
+    return row[0]
+
+
+def test_table_and_store_hold_the_same(world: Workspace) -> None:
+    for table, cls in (("observations", "Observation"), ("statements", "Statement"), ("documents", "Document")):
+        assert world.table.execute(f"SELECT count(*) FROM {table}").fetchone()[0] == count(world, cls) > 0
+    values = {row["id"]: row["value"] for row in world.table.execute("SELECT id, value FROM observations")}
+    stored = {
+        str(row[0]): row[1] for row in world.sparql("SELECT ?o ?v { ?o a ictkg:Observation ; ictkg:value ?v }").rows
+    }
+    from decimal import Decimal
+
+    assert {key: Decimal(value) for key, value in values.items()} == stored
+
+
+@pytest.mark.parametrize(
+    ("text", "resolution", "wanted"),
+    [
+        ("39.2", "0.1", "39.2"),
+        ("39.2", "0.01", "39.20"),
+        ("2800000000000.0", "100000000000.0", "2800000000000"),
+        ("12.345", "0.1", "12.345"),
+        ("-3.0", "1.0", "-3"),
+        ("1e5", "1", "1e5"),
+        (None, "1", None),
+    ],
+)
+def test_values_show_the_printed_digits_and_never_lose_any(text: str, resolution: str, wanted: str) -> None:
+    assert number(text, resolution) == wanted
+
+
+def test_every_filter_narrows_and_alternatives_widen(world: Workspace) -> None:
+    everything = list(select(world.table, {}))
+    for name in ("indicator", "measure", "area", "status", "document"):
+        values = {getattr(item, name) for item in everything if getattr(item, name)}
+        for value in values:
+            found = list(select(world.table, {name: [value]}))
+            assert found == [item for item in everything if getattr(item, name) == value]
+        both = list(select(world.table, {name: sorted(values)[:2]}))
+        assert {getattr(item, name) for item in both} == set(sorted(values)[:2])
+
+
+def test_a_period_admits_what_lies_within_it(world: Workspace) -> None:
+    found = {item.period for item in select(world.table, {"period": ["2024"]})}
+    assert "2024-01/2024-03" in found
+    assert all(period and period.startswith("2024") for period in found)
+    quarter = {item.period for item in select(world.table, {"period": ["2024-01/2024-03"]})}
+    assert "2024-01/2024-03" in quarter
+    assert quarter <= {"2024-01/2024-03", "2024-01/2024-02", "2024-01", "2024-02", "2024-03"}
+    with pytest.raises(InputError, match="not a period"):
+        list(select(world.table, {"period": ["first quarter"]}))
+
+
+def test_an_unknown_filter_is_refused(world: Workspace) -> None:
+    with pytest.raises(InputError, match="place"):
+        list(select(world.table, {"place": ["china"]}))
+
+
+def test_names_fold_case_width_accents_and_punctuation() -> None:
+    assert normalise("Gui’an New-Area") == normalise("GUIAN  new area")
+    assert normalise("５Ｇ") == normalise("5g")
+    assert grams("") == []
+    assert grams("算力") == ["^算", "算力", "力$"]
+
+
+def test_search_finds_whole_names_first_and_forgives(world: Workspace) -> None:
+    names = world.table.execute("SELECT id, name FROM names WHERE weight = 2 AND id NOT LIKE 'document/%'").fetchall()
+    assert len(names) > 40
+    for row in names:
+        hits = find(world.table, row["name"])
+        assert row["id"] in [hit.id for hit in hits if hit.score == 1.0], row["name"]
+    label = next(row["name"] for row in names if len(row["name"]) > 12 and row["name"].isascii())
+    misspelt = label[:4] + label[5:]
+    assert find(world.table, misspelt)[0].name
+    assert find(world.table, "") == []
+    assert find(world.table, "qqqqzzzz") == []
+
+
+def test_words_in_another_order_or_number_are_found(kg: Workspace) -> None:
+    assert find(kg.table, "software revenue")[0].id == "indicator/software-business-revenue"
+    assert find(kg.table, "area guian")[0].id == "place/guian-new-area"
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("guizhou", "place/guizhou"),
+        ("贵州", "place/guizhou"),
+        ("Gui'an", "place/guian-new-area"),
+        ("5g基站", "indicator/base-stations-5g"),
+        ("deep seek", "model/deepseek"),
+        ("MIIT", "organisation/miit"),
+        ("工信部", "organisation/miit"),
+        ("software revenue", "indicator/software-business-revenue"),
+        ("EDWC", "programme/eastern-data-western-computing"),
+        ("东数西算", "programme/eastern-data-western-computing"),
+        ("算力", "indicator/total-computing-power"),
+        ("sofware busines revenue", "indicator/software-business-revenue"),
+        ("Guizou", "place/guizhou"),
+    ],
+)
+def test_what_people_type_finds_what_they_mean(kg: Workspace, text: str, wanted: str) -> None:
+    assert kg.find(text)[0].id == wanted
+
+
+def test_resolving_names(kg: Workspace) -> None:
+    table = kg.table
+    assert resolve(table, "https://w3id.org/ictkg/id/place/china") == "place/china"
+    assert resolve(table, "place/china") == "place/china"
+    assert resolve(table, "china", ("place",)) == "place/china"
+    assert resolve(table, "工业和信息化部") == "organisation/miit"
+    with pytest.raises(InputError, match="place/guizhou"):
+        resolve(table, "Guizou", ("place",))
+    with pytest.raises(InputError, match="nothing is named"):
+        resolve(table, "no such thing at all, surely")
+    with pytest.raises(InputError):
+        resolve(table, "Guizhou", ("indicator",))
