@@ -125,12 +125,12 @@ ACKNOWLEDGEMENT = (
     Field("reasons", terms.REASON, f.TEXT, many=True),
     *_REVIEWED,
 )
-_CLASSES: dict[type, tuple[str | None, tuple[Field, ...]]] = {
+_CLASSES: dict[type, tuple[str, tuple[Field, ...]]] = {
     Document: (terms.DOCUMENT, DOCUMENT),
     Observation: (terms.OBSERVATION, OBSERVATION),
     Statement: (terms.STATEMENT, STATEMENT),
-    Thing: (None, THING),
-    Indicator: (None, INDICATOR),
+    Thing: ("", THING),
+    Indicator: ("", INDICATOR),
     Review: (terms.REVIEW, REVIEW),
     Correction: (terms.CORRECTION, CORRECTION),
     Acknowledgement: (terms.ACKNOWLEDGEMENT, ACKNOWLEDGEMENT),
@@ -285,8 +285,7 @@ def things(triples: Iterable[ox.Triple]) -> tuple[Thing, ...]:
 def reviews(triples: Iterable[ox.Triple]) -> tuple[Review | Correction | Acknowledgement, ...]:
     """The reviews, corrections and acknowledgements of a file."""
     grouped = by_subject(triples)
-    return tuple(
-        from_properties(cls, *item)
-        for cls in (Review, Correction, Acknowledgement)
-        for item in _of_class(grouped, _CLASSES[cls][0])
-    )
+    found: list[Review | Correction | Acknowledgement] = []
+    for cls in (Review, Correction, Acknowledgement):
+        found += [from_properties(cls, *item) for item in _of_class(grouped, _CLASSES[cls][0])]
+    return tuple(found)

@@ -134,7 +134,7 @@ def relative(iri: str) -> str | None:
     if iri.startswith(names.ID) and _RELATIVE.fullmatch(iri, len(names.ID)):
         return iri[len(names.ID) :]
     if iri.startswith(names.ROOT) and _RELATIVE.fullmatch(iri, len(names.ROOT)):
-        return f"../{iri[len(names.ROOT):]}"
+        return f"../{iri[len(names.ROOT) :]}"
     return None
 
 
@@ -255,10 +255,13 @@ def in_order(triples: Iterable[ox.Triple]) -> Iterator[tuple[str, Described]]:
     b/2 [['1', '2']]
     """
     for subject, properties in sorted(by_subject(triples).items(), key=_subject_key):
-        yield subject, [
-            (predicate, targets if len(targets) == 1 else sorted(set(targets), key=_object_key))
-            for predicate, targets in sorted(properties.items(), key=lambda item: _predicate_key(item[0]))
-        ]
+        yield (
+            subject,
+            [
+                (predicate, targets if len(targets) == 1 else sorted(set(targets), key=_object_key))
+                for predicate, targets in sorted(properties.items(), key=lambda item: _predicate_key(item[0]))
+            ],
+        )
 
 
 def header(prefixes: Iterable[str]) -> str:
