@@ -11,7 +11,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ictkg.workspace import Workspace, open
+    from ictkg.workspace import Workspace
+
+    open = Workspace
 
 __version__ = "0.1.0"
 __all__ = ["Workspace", "__version__", "open"]
@@ -19,7 +21,7 @@ __all__ = ["Workspace", "__version__", "open"]
 
 def __getattr__(name: str) -> object:
     if name in ("open", "Workspace"):
-        from ictkg import workspace
+        from ictkg.workspace import Workspace
 
-        return getattr(workspace, name)
+        return Workspace
     raise AttributeError(f"module 'ictkg' has no attribute {name!r}")

@@ -9,9 +9,8 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, Unpack
+from typing import TYPE_CHECKING, BinaryIO, Unpack, cast
 
-from ictkg.errors import InputError
 from ictkg.home import Home, find_home
 
 if TYPE_CHECKING:
@@ -34,9 +33,10 @@ Progress = Callable[[str, int, int], None]
 
 
 class Workspace:
-    """Everything that can be asked of one home, its store built when it is first needed.
+    """Everything that can be asked of one home; ``ictkg.open`` is another name for it.
 
-    Safe to share between threads. Close it, or use it as a context manager, to end its query process.
+    The store is built when it is first needed. Safe to share between threads. Close it, or use it as a context
+    manager, to end its query process.
 
     >>> import ictkg
     >>> with ictkg.open() as kg:
@@ -220,17 +220,8 @@ class Workspace:
         >>> ictkg.open().thing("deepseek-v4").label("en")
         'DeepSeek-V4'
         """
-        import pyoxigraph as ox
-
-        from ictkg import names
-        from ictkg.turtle.records import things
-
-        identifier = self.resolve(name)
-        quads = self.session.store.quads_for_pattern(ox.NamedNode(names.thing(identifier)), None, None, None)
-        found = things(quad.triple for quad in quads if f"{names.GRAPH}reference/" in str(quad.graph_name))
-        if not found:
-            raise InputError(f"{identifier} is no reference thing", cure=f"use show({identifier!r})")
-        return found[0]
+        with self._lock:
+            return self.session.thing(self.resolve(name))
 
     def show(self, name: str, *, language: str = "en", limit: int | None = None) -> Description:
         """All that the graph says of a thing, a document, an observation or a statement."""
@@ -254,15 +245,10 @@ class Workspace:
         >>> len(list(dataset.query("SELECT ?d { ?d a ictkg:Document }"))) >= 5
         True
         """
-        import rdflib
-        from oxrdflib import OxigraphStore
+        from ictkg.store.dataset import dataset
 
-        from ictkg import names
-
-        dataset = rdflib.Dataset(store=OxigraphStore(store=self.session.store), default_union=True)
-        for prefix, namespace in names.PREFIXES.items():
-            dataset.bind(prefix, namespace, replace=True)
-        return dataset
+        with self._lock:
+            return dataset(self.session.store)
 
     def validate(self, paths: Iterable[str | os.PathLike[str]] = ()) -> Report:
         """Findings about all files of the home (or some files or folders): reading, shapes, vocabulary, words, checks.
@@ -290,11 +276,16 @@ class Workspace:
 
         return verify_texts(self.home, Path(directory))
 
-    def export(self, format: str, path: str | os.PathLike[str]) -> Exported:
-        """Write the whole graph to a file: turtle, trig, nquads, ntriples, jsonld or rdfxml; whole or not at all."""
+    def export(self, format: str, target: str | os.PathLike[str] | BinaryIO, *, ontology: bool = True) -> Exported:
+        """Write the whole graph to a file, whole or not at all, or to a binary stream.
+
+        Formats: turtle, trig, nquads, ntriples, jsonld, rdfxml, and context (that of jsonld alone).
+        """
         from ictkg.export.registry import export
 
-        return export(self.home, self.generation, format, Path(path))
+        path = Path(target) if isinstance(target, str | os.PathLike) else None
+        out = None if path is not None else cast(BinaryIO, target)
+        return export(self.home, self.generation, format, path, out=out, ontology=ontology, progress=self._progress)
 
     def stats(self) -> Answer:
         """What the graph holds: counts of documents, figures, statements and things by kind."""
@@ -302,20 +293,3 @@ class Workspace:
 
         with self._lock:
             return stats(self.table)
-
-
-def open(
-    home: str | os.PathLike[str] | None = None,
-    *,
-    endpoint: str | None = None,
-    skip_broken: bool = False,
-    timeout: float = 60.0,
-) -> Workspace:
-    """A workspace on a home, found as by the commands; its store is built when it is first needed.
-
-    >>> import ictkg
-    >>> kg = ictkg.open()
-    >>> "software" in kg.thing("indicator/software-business-revenue").label("en")
-    True
-    """
-    return Workspace(home, endpoint=endpoint, skip_broken=skip_broken, timeout=timeout)

@@ -7,16 +7,29 @@ import sys
 
 from ictkg.cli.output import workspace
 
-FORMATS = ("turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml")
+EPILOG = """\
+formats:
+  turtle    all graphs as one, made to be read        trig     every named graph, made to be read
+  ntriples  all graphs as one, a line a triple        nquads   every named graph, a line a triple
+  jsonld    every named graph, short keys             rdfxml   all graphs as one, for tools that read only XML
+  context   the JSON-LD context alone
+
+examples:
+  ictkg export -f jsonld -o graph.jsonld
+  ictkg export -f nquads -o - | gzip > graph.nq.gz
+"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-f", "--format", choices=FORMATS, required=True, help="the form")
-    parser.add_argument("-o", "--output", metavar="PATH", required=True, help="the file to write, whole or not at all")
+    parser.add_argument("-f", "--format", required=True, help="the form, see below")
+    parser.add_argument("-o", "--output", metavar="PATH", required=True, help="the file to write, or - for a stream")
+    parser.add_argument("--no-ontology", action="store_true", help="leave out the terms and code lists")
 
 
 def run(arguments: argparse.Namespace) -> int:
     with workspace(arguments) as kg:
-        exported = kg.export(arguments.format, arguments.output)
-    print(f"{exported.path}: {exported.triples} triples in {exported.graphs} graphs", file=sys.stderr)
+        target = sys.stdout.buffer if arguments.output == "-" else arguments.output
+        exported = kg.export(arguments.format, target, ontology=not arguments.no_ontology)
+    where = exported.path or "standard output"
+    print(f"{where}: {exported.triples} triples in {exported.graphs} graphs", file=sys.stderr)
     return 0

@@ -93,7 +93,7 @@ def clean(folder: Path, current: str) -> None:
     """Remove old generations beyond the newest few, and builds that died; for the holder of the lock."""
     others = []
     for path in folder.iterdir():
-        if path.name == current or not (path / "marker.json").exists() and not path.name.startswith("building-"):
+        if path.name == current or (not (path / "marker.json").exists() and not path.name.startswith("building-")):
             continue
         age = time.time() - path.stat().st_mtime
         if path.name.startswith("building-"):

@@ -7,8 +7,10 @@ from collections.abc import Iterator, Mapping
 import pyoxigraph as ox
 
 from ictkg import names
-from ictkg.errors import QueryError
+from ictkg.errors import InputError, QueryError
+from ictkg.model.thing import Thing
 from ictkg.store.generation import Generation
+from ictkg.turtle.records import things
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -39,3 +41,11 @@ class Session:
         columns = [variable.value for variable in results.variables]
         for solution in results:
             yield {name: term for name, term in zip(columns, solution, strict=True) if term is not None}
+
+    def thing(self, identifier: str) -> Thing:
+        """A reference thing by its short id, indicators as ``Indicator``; InputError for what is no reference thing."""
+        quads = self.store.quads_for_pattern(ox.NamedNode(names.thing(identifier)), None, None, None)
+        found = things(quad.triple for quad in quads if f"{names.GRAPH}reference/" in str(quad.graph_name))
+        if not found:
+            raise InputError(f"{identifier} is no reference thing", cure=f"use show({identifier!r})")
+        return found[0]
