@@ -1,4 +1,4 @@
-"""Each shape has data that passes and data that fails it alone; shapes are SHACL core, spelt right, in two languages."""
+"""Each shape has data that passes and data that fails it alone; shapes are SHACL core, spelt right, bilingual."""
 
 from __future__ import annotations
 
