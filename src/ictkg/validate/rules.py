@@ -1,0 +1,175 @@
+"""What the files of ``ontology/`` say: the terms there are, the class hierarchy, the shapes and what they look at."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ictkg import names, terms
+from ictkg.errors import BrokenFileError
+from ictkg.home import Home
+from ictkg.model.finding import Finding
+from ictkg.turtle import read, write
+from ictkg.turtle.read import Properties
+from ictkg.validate import reading
+from ictkg.validate.place import key
+
+_SH, _RDF, _RDFS, _SKOS = (names.PREFIXES[prefix] for prefix in ("sh", "rdf", "rdfs", "skos"))
+_ALWAYS = (
+    *(_SKOS + name for name in ("inScheme", "topConceptOf", "hasTopConcept", "broader", "exactMatch", "closeMatch")),
+    *(_SKOS + name for name in ("Concept", "ConceptScheme")),
+    _RDFS + "seeAlso",
+)
+_SHAPE_EXPECTING = {_SH + name for name in ("node", "property", "qualifiedValueShape", "or", "and", "xone", "not")}
+_CHECKED_BY = ("validate", "turtle", "number", "model")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """All that a verdict depends on besides the file and its neighbourhood.
+
+    ``terms`` are the nodes that ontology and code lists describe; ``hierarchy`` the subclass pairs; ``gist`` the
+    predicates that shapes read on things a file only names; ``foreign`` the predicates and classes of other
+    vocabularies that graph files may use; ``shapes`` the bytes of the shape files; ``digest`` names all of it.
+    ``described`` holds, by term, its gist as ``<predicate> object`` in N-Triples; ``codes`` the shapes' local names.
+    """
+
+    terms: frozenset[str]
+    hierarchy: tuple[tuple[str, str], ...]
+    gist: frozenset[str]
+    foreign: frozenset[str]
+    shapes: tuple[bytes, ...]
+    digest: str
+    findings: tuple[Finding, ...]
+    described: tuple[tuple[str, tuple[str, ...]], ...]
+    codes: frozenset[str]
+
+
+def load(home: Home) -> Rules:
+    """The rules of a home. Files of the ontology that cannot be read are told in ``findings``; the others count."""
+    findings: list[Finding] = []
+    recipe = hashlib.sha256(_program_digest().encode())
+    ontology = [path for path, graph in home.files() if graph.startswith(names.GRAPH + "ontology/")]
+    triples = [triple for _, triple in _triples(home, ontology, recipe, findings)]
+    shapes: dict[Path, bytes] = {}
+    shape_triples: list[ox.Triple] = []
+    for _, triple in _triples(home, home.shapes(), recipe, findings, shapes):
+        shape_triples.append(triple)
+    gist = frozenset((terms.TYPE, *_inner_paths(shape_triples)))
+    described: dict[str, list[str]] = {}
+    for subject, predicate, target in triples:
+        if isinstance(subject, ox.NamedNode) and subject.value.startswith(names.ROOT):
+            about = described.setdefault(subject.value, [])
+            if predicate.value in gist:
+                about.append(f"<{predicate.value}> {target}")
+    return Rules(
+        terms=frozenset(described),
+        hierarchy=tuple(
+            sorted((key(t.subject), key(t.object)) for t in triples if t.predicate.value == terms.SUBCLASS_OF)
+        ),
+        gist=gist,
+        foreign=frozenset((*write.PREDICATES, *_ALWAYS, *_named_by(shape_triples))),
+        shapes=tuple(shapes.values()),
+        digest=recipe.hexdigest(),
+        findings=tuple(findings),
+        described=tuple((subject, tuple(sorted(about))) for subject, about in sorted(described.items())),
+        codes=frozenset(
+            key(t.subject)[len(names.SHAPE) :] for t in shape_triples if key(t.subject).startswith(names.SHAPE)
+        ),
+    )
+
+
+def _triples(
+    home: Home,
+    paths: Iterable[Path],
+    recipe: hashlib._Hash,
+    findings: list[Finding],
+    keep: dict[Path, bytes] | None = None,
+) -> Iterable[tuple[Path, ox.Triple]]:
+    for path in paths:
+        where = home.display(path)
+        try:
+            data = read.read_bytes(path, where)
+        except BrokenFileError as error:
+            findings.extend(reading.unreadable(error))
+            continue
+        recipe.update(hashlib.sha256(data).digest())
+        triples, problems = reading.parse(data, where)
+        findings.extend(problems)
+        if keep is not None and not problems:
+            keep[path] = data
+        for triple in triples:
+            yield path, triple
+
+
+def _inner_paths(triples: list[ox.Triple]) -> set[str]:
+    """The predicates that shapes read beyond a focus node: the further steps of paths, and what the shapes read that
+    values are held against."""
+    by_subject = read.by_subject(triples)
+    paths = [(key(t.subject), key(t.object)) for t in triples if t.predicate.value == _SH + "path"]
+    found = {step for _, path in paths for step in _further(by_subject, path, first=True)}
+    held_against: set[str] = set()
+    waiting = [subject for subject, _ in paths]
+    while waiting:
+        for predicate, targets in by_subject.get(waiting.pop(), {}).items():
+            if predicate in _SHAPE_EXPECTING:
+                inner = {node for target in targets for node in _members(by_subject, key(target))} - held_against
+                held_against |= inner
+                waiting.extend(inner)
+    for subject, path in paths:
+        if subject in held_against:
+            found |= _further(by_subject, path, first=False)
+    return found
+
+
+def _further(by_subject: Mapping[str, Properties], path: str, *, first: bool) -> set[str]:
+    """The predicates that a path reads on other nodes than where it starts; on that one too unless ``first``."""
+    if not path.startswith("_:"):
+        return set() if first else {path}
+    if _RDF + "first" in by_subject.get(path, {}):
+        steps = _members(by_subject, path)
+        return set().union(*(_further(by_subject, step, first=first and not n) for n, step in enumerate(steps)))
+    found: set[str] = set()
+    for kind, targets in by_subject.get(path, {}).items():
+        for target in targets:
+            if kind == _SH + "alternativePath":
+                for member in _members(by_subject, key(target)):
+                    found |= _further(by_subject, member, first=first)
+            else:
+                found |= _further(by_subject, key(target), first=first and kind == _SH + "zeroOrOnePath")
+    return found
+
+
+def _members(by_subject: Mapping[str, Properties], node: str) -> list[str]:
+    """A node, or the members of the list that starts there."""
+    found: list[str] = []
+    while _RDF + "first" in by_subject.get(node, {}):
+        found.extend(map(key, by_subject[node][_RDF + "first"]))
+        node = key(by_subject[node][_RDF + "rest"][0])
+    return found or [node]
+
+
+def _named_by(triples: list[ox.Triple]) -> set[str]:
+    """The predicates and classes that shapes name."""
+    wanted = {_SH + name for name in ("path", "class", "targetClass", "targetSubjectsOf", "targetObjectsOf")}
+    return {t.object.value for t in triples if t.predicate.value in wanted and isinstance(t.object, ox.NamedNode)}
+
+
+@cache
+def _program_digest() -> str:
+    """What this validator is: the bytes of its modules and the versions of the libraries that it rests on."""
+    recipe = hashlib.sha256()
+    package = Path(__file__).resolve().parent.parent
+    for folder in _CHECKED_BY:
+        for path in sorted((package / folder).glob("*.py")):
+            recipe.update(path.read_bytes())
+    for name in ("names.py", "terms.py"):
+        recipe.update((package / name).read_bytes())
+    recipe.update(" ".join(version(name) for name in ("pyshacl", "rdflib", "pyoxigraph")).encode())
+    return recipe.hexdigest()
