@@ -98,7 +98,14 @@ PREDICATES = (
     terms.DATE,
     terms.NOTE,
 )
-_RANK = {predicate: (rank, predicate) for rank, predicate in enumerate(PREDICATES)}
+
+
+class _Ranks(dict[str, tuple[int, str]]):
+    def __missing__(self, predicate: str) -> tuple[int, str]:
+        return (len(PREDICATES), predicate)
+
+
+_RANKS = _Ranks((predicate, (rank, predicate)) for rank, predicate in enumerate(PREDICATES))
 _CLASS_RANK = {terms.DOCUMENT: 0, terms.OBSERVATION: 1, terms.STATEMENT: 2}
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_-]*[A-Za-z0-9_])?")
 _RELATIVE = re.compile(r"[A-Za-z0-9_-]+(?:/[A-Za-z0-9_~()%'!,;=@-][A-Za-z0-9._~()%'!,;=@-]*)+")
@@ -191,7 +198,8 @@ class Writer:
     def term(self, term: Term) -> str:
         """An IRI or a literal; raises InputError for anything else."""
         if type(term) is ox.NamedNode:
-            return self.iri(term.value)
+            iri = term.value
+            return self._iris.get(iri) or self.iri(iri)
         if type(term) is ox.Literal:
             return self.literal(term)
         raise InputError("a blank node or a quoted triple has no place in a graph file", cure="give the node an IRI")
@@ -200,13 +208,14 @@ class Writer:
         """A subject with all that is said of it, one predicate a line."""
         if subject.startswith("_:"):
             raise InputError("a blank node has no place in a graph file", cure="give the node an IRI")
-        lines = [self.iri(subject)]
+        lines = [self._shortened(subject)]
+        iri, term = self.iri, self.term
         for predicate, targets in described:
-            name = "a" if predicate == terms.TYPE else self.iri(predicate)
+            name = "a" if predicate == terms.TYPE else iri(predicate)
             if len(targets) == 1:
-                lines.append(f"    {name} {self.term(targets[0])} ;")
+                lines.append(f"    {name} {term(targets[0])} ;")
                 continue
-            written = list(dict.fromkeys(map(self.term, targets)))
+            written = list(dict.fromkeys(map(term, targets)))
             line = f"    {name} {', '.join(written)} ;"
             if len(written) > 1 and len(line) > WIDTH:
                 line = f"    {name}\n        " + ",\n        ".join(written) + " ;"
@@ -239,10 +248,6 @@ def _subject_key(item: tuple[str, Properties]) -> tuple[int, int, str]:
     return (rank, _first_integer(properties, terms.START) if rank in (1, 2) else 0, subject)
 
 
-def _predicate_key(iri: str) -> tuple[int, str]:
-    return _RANK.get(iri) or (len(_RANK), iri)
-
-
 def in_order(triples: Iterable[ox.Triple]) -> Iterator[tuple[str, Described]]:
     """Subjects with their predicates and objects, all in the order of the formatter, each object once.
 
@@ -255,13 +260,11 @@ def in_order(triples: Iterable[ox.Triple]) -> Iterator[tuple[str, Described]]:
     b/2 [['1', '2']]
     """
     for subject, properties in sorted(by_subject(triples).items(), key=_subject_key):
-        yield (
-            subject,
-            [
-                (predicate, targets if len(targets) == 1 else sorted(set(targets), key=_object_key))
-                for predicate, targets in sorted(properties.items(), key=lambda item: _predicate_key(item[0]))
-            ],
-        )
+        described: Described = []
+        for predicate in sorted(properties, key=_RANKS.__getitem__):
+            targets = properties[predicate]
+            described.append((predicate, sorted(set(targets), key=_object_key) if len(targets) > 1 else targets))
+        yield subject, described
 
 
 def header(prefixes: Iterable[str]) -> str:

@@ -1,0 +1,145 @@
+"""JSON-LD: every named graph as plain objects with short keys, the context in the file.
+
+An observation is one flat object: ``"indicator": "indicator/software-business-revenue"``, ``"measure": "level"``,
+``"value": "2800000000000.0"`` (text, lest a reader make a float of it), ``"printed": {"en": "2.8 trillion yuan"}``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from json.encoder import encode_basestring as quoted
+from typing import BinaryIO
+
+import pyoxigraph as ox
+
+from ictkg import terms
+from ictkg.errors import InputError
+from ictkg.export.context import Context, Key, context_lines
+from ictkg.export.source import Source
+from ictkg.turtle.read import Term
+from ictkg.turtle.write import Described, in_order
+
+_SMALL_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
+_SHORT = 100
+_CACHE_SIZE = 20_000
+
+
+def write(source: Source, out: BinaryIO) -> int:
+    """Write all named graphs to a stream; returns how many triples they hold."""
+    context = Context(source.ontology())
+    nodes = Nodes(context)
+    count = 0
+    out.write(f'{{\n"@context": {context_lines(context, "")},\n"@graph": ['.encode())
+    for part in source.parts():
+        comma = "," if count else ""
+        listed = ",\n".join(nodes.node(*item) for item in in_order(part.triples))
+        out.write(f'{comma}\n{{\n  "@id": {quoted(context.id(part.graph))},\n  "@graph": [\n{listed}\n  ]\n}}'.encode())
+        count += len(part.triples)
+    out.write(b"\n]\n}\n")
+    return count
+
+
+class Nodes:
+    """Subjects as JSON objects under a context."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._values: dict[str, tuple[str, Key, Callable[[Term], str]]] = {}
+
+    def node(self, subject: str, described: Described) -> str:
+        """One subject as a JSON object, one key a line."""
+        if subject.startswith("_:"):
+            raise InputError("a blank node has no place in a graph file", cure="give the node an IRI")
+        lines = [f'      "@id": {quoted(self._context.id(subject))}']
+        for predicate, targets in described:
+            if predicate == terms.TYPE:
+                targets = self._types(lines, targets)
+            if targets:
+                lines.append(self._line(predicate, targets))
+        return "    {\n" + ",\n".join(lines) + "\n    }"
+
+    def _types(self, lines: list[str], targets: list[Term]) -> list[Term]:
+        named = [target.value for target in targets if isinstance(target, ox.NamedNode)]
+        if named:
+            lines.append(f'      "@type": {_listed([quoted(self._context.term(iri)) for iri in named])}')
+        return [target for target in targets if not isinstance(target, ox.NamedNode)]
+
+    def _line(self, predicate: str, targets: list[Term]) -> str:
+        found = self._values.get(predicate)
+        if found is None:
+            key = self._context.key(predicate)
+            found = self._values[predicate] = (f"      {quoted(key.name)}: ", key, self._writer(key))
+        start, key, value = found
+        if key.kind == "language":
+            by_language = _by_language(targets)
+            if by_language:
+                return start + by_language
+            return f"{start}[{', '.join(map(value, targets))}]"
+        if len(targets) == 1:
+            return start + value(targets[0])
+        return start + _listed(list(map(value, targets)))
+
+    def _writer(self, key: Key) -> Callable[[Term], str]:
+        iris: dict[str, str] = {}
+
+        def write_value(term: Term) -> str:
+            if type(term) is ox.NamedNode:
+                iri = term.value
+                written = iris.get(iri)
+                if written is None:
+                    if len(iris) > _CACHE_SIZE:
+                        iris.clear()
+                    written = iris[iri] = self._iri(iri, key)
+                return written
+            return self._literal(term, key)
+
+        return write_value
+
+    def _iri(self, iri: str, key: Key) -> str:
+        match key.kind:
+            case "id":
+                return quoted(self._context.id(iri))
+            case "code":
+                return quoted(self._context.code(iri, key.detail))
+            case "term":
+                return quoted(self._context.term(iri))
+            case _:
+                return f'{{"@id": {quoted(self._context.id(iri))}}}'
+
+    def _literal(self, term: Term, key: Key) -> str:
+        if type(term) is not ox.Literal:
+            raise InputError("a blank node has no place in a graph file", cure="give the node an IRI")
+        value = term.value
+        if term.language:
+            return f'{{"@value": {quoted(value)}, "@language": {quoted(term.language.lower())}}}'
+        datatype = term.datatype.value
+        if key.kind == "typed" and datatype == key.detail:
+            return value if _is_native(value, datatype) else quoted(value)
+        if datatype != terms.STRING:
+            return f'{{"@value": {quoted(value)}, "@type": {quoted(self._context.term(datatype))}}}'
+        return quoted(value) if key.kind == "plain" else f'{{"@value": {quoted(value)}}}'
+
+
+def _is_native(value: str, datatype: str) -> bool:
+    if datatype == terms.INTEGER:
+        return _SMALL_INTEGER.fullmatch(value) is not None
+    return datatype == terms.BOOLEAN and value in ("true", "false")
+
+
+def _by_language(targets: list[Term]) -> str | None:
+    """A map from language to text or texts; None where a value has no language."""
+    found: dict[str, list[str]] = {}
+    for term in targets:
+        if not isinstance(term, ox.Literal) or not term.language:
+            return None
+        found.setdefault(term.language.lower(), []).append(quoted(term.value))
+    return "{" + ", ".join(f"{quoted(language)}: {_listed(texts)}" for language, texts in found.items()) + "}"
+
+
+def _listed(written: list[str]) -> str:
+    if len(written) == 1:
+        return written[0]
+    if sum(map(len, written)) > _SHORT:
+        return "[\n        " + ",\n        ".join(written) + "\n      ]"
+    return f"[{', '.join(written)}]"

@@ -1,0 +1,117 @@
+"""The formats that a graph can be exported to, and the one way to do it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib import import_module
+from pathlib import Path
+from typing import BinaryIO
+
+from ictkg.errors import InputError
+from ictkg.export.source import Progress, Source
+from ictkg.home import Home
+from ictkg.store.generation import Generation
+from ictkg.turtle.files import replacing
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One form that other tools read: its name, file suffix and media type, and what it holds.
+
+    ``module`` of this package writes it and is imported when it is asked for.
+    """
+
+    name: str
+    module: str
+    suffix: str
+    media: str
+    summary: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What was written: the file (None for a stream), how many triples, from how many named graphs."""
+
+    path: Path | None
+    triples: int
+    graphs: int
+
+
+FORMATS = {
+    item.name: item
+    for item in (
+        Format("turtle", "turtle", ".ttl", "text/turtle", "all graphs as one, made to be read"),
+        Format("trig", "trig", ".trig", "application/trig", "every named graph, made to be read"),
+        Format("ntriples", "ntriples", ".nt", "application/n-triples", "all graphs as one, a line a triple"),
+        Format("nquads", "nquads", ".nq", "application/n-quads", "every named graph, a line a triple"),
+        Format("jsonld", "jsonld", ".jsonld", "application/ld+json", "every named graph as JSON with short keys"),
+        Format("rdfxml", "rdfxml", ".rdf", "application/rdf+xml", "all graphs as one, for tools that read only XML"),
+        Format("context", "context", ".jsonld", "application/ld+json", "the JSON-LD context alone"),
+    )
+}
+
+
+def find_format(name: str) -> Format:
+    """The format of a name; raises InputError with the nearest names where there is none.
+
+    >>> find_format("turtle").media
+    'text/turtle'
+    """
+    if name in FORMATS:
+        return FORMATS[name]
+    wanted = name.lower().lstrip(".")
+    near = [item.name for item in FORMATS.values() if item.suffix == f".{wanted}"]
+    near = near[:1] or get_close_matches(wanted, FORMATS, n=1)
+    listed = ", ".join(FORMATS)
+    raise InputError(
+        f"no format {name!r}", cure=f"did you mean {near[0]}? There are {listed}" if near else f"use one of {listed}"
+    )
+
+
+def export(
+    home: Home,
+    generation: Generation,
+    format: str,
+    path: Path | None = None,
+    *,
+    out: BinaryIO | None = None,
+    ontology: bool = True,
+    language: str = "en",
+    progress: Progress | None = None,
+) -> Exported:
+    """Write the graph of a home to ``path``, whole or not at all, or to the stream ``out``.
+
+    The files of the home, the graphs derived from them and, unless ``ontology`` is False, the ontology with its code
+    lists; never the shapes. The same files always give the same bytes. ``language`` is for formats that have room for
+    one name of a thing; those of RDF carry all. ``progress`` is called with "export", graphs done and graphs in all.
+
+    Raises InputError for an unknown format, a path that is no file, and what a format cannot carry; BusyError where the
+    files are no longer those of ``generation``; OSError where the disk is full.
+    """
+    module = import_module(f"ictkg.export.{find_format(format).module}")
+    if (path is None) == (out is None):
+        raise InputError("an export needs one place to go to", cure="give a path or a stream")
+    if path is not None and path.is_dir():
+        raise InputError(
+            f"{path} is a folder", cure=f"name a file, such as {path / ('ictkg' + FORMATS[format].suffix)}"
+        )
+    source = Source(home, generation, ontology=ontology, language=language, progress=progress)
+    with _opened(path, out) as target:
+        try:
+            triples = module.write(source, target)
+        except InputError as error:
+            raise InputError(f"{source.where}: {error.message}", cure=error.cure) from None
+    return Exported(path, triples, source.graphs)
+
+
+@contextmanager
+def _opened(path: Path | None, out: BinaryIO | None) -> Iterator[BinaryIO]:
+    if out is not None:
+        yield out
+        out.flush()
+    elif path is not None:
+        with replacing(path) as file:
+            yield file

@@ -1,0 +1,122 @@
+"""What is exported: the files of a home and the graphs derived from them, one named graph after the other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import pyoxigraph as ox
+
+from ictkg import names
+from ictkg.errors import BusyError
+from ictkg.home import Home
+from ictkg.store.digest import Entry, contents, digest_bytes
+from ictkg.store.generation import Generation
+from ictkg.turtle import read
+
+Progress = Callable[[str, int, int], None]
+
+_DERIVED = tuple(names.GRAPH + "derived/" + name for name in ("periods", "relations"))
+_FOLDERS = ("reference", "document", "review", "derived", "ontology")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The triples of one named graph, each once."""
+
+    graph: str
+    triples: list[ox.Triple]
+
+
+class Source:
+    """The graphs of one generation of a home, read again from its files; only one is held at a time.
+
+    Things come first, then what documents say, reviews, derived graphs and the ontology. ``where`` names the graph
+    read last, ``graphs`` counts those that hold anything. Raises BusyError where the files are no longer those that the
+    store was built from.
+    """
+
+    def __init__(
+        self,
+        home: Home,
+        generation: Generation,
+        *,
+        ontology: bool = True,
+        language: str = "en",
+        progress: Progress | None = None,
+    ) -> None:
+        found = contents(home, generation.folder.parent / "manifest.json")
+        if found.digest != generation.digest:
+            raise _changed()
+        broken = {problem.file for problem in generation.broken()}
+        self._entries = {entry.graph: entry for entry in found.entries if home.display(entry.path) not in broken}
+        wanted = [graph for graph in (*self._entries, *_DERIVED) if ontology or _folder(graph) != "ontology"]
+        self.names = tuple(sorted(wanted, key=_place))
+        self.language = language
+        self.where = ""
+        self.graphs = 0
+        self._home = home
+        self._generation = generation
+        self._progress = progress
+
+    @cached_property
+    def store(self) -> ox.Store:
+        """The built store, read-only."""
+        return self._generation.open_store()
+
+    def parts(self) -> Iterator[Part]:
+        """Every graph that holds anything, in order."""
+        self.graphs = 0
+        for done, graph in enumerate(self.names):
+            self._tell(done)
+            triples = self.triples(graph)
+            if triples:
+                self.graphs += 1
+                yield Part(graph, triples)
+        self._tell(len(self.names))
+
+    def _tell(self, done: int) -> None:
+        if self._progress:
+            self._progress("export", done, len(self.names))
+
+    def triples(self, graph: str) -> list[ox.Triple]:
+        """The triples of one graph, each once."""
+        self.where = graph
+        entry = self._entries.get(graph)
+        if entry:
+            return self._read(entry)
+        return [quad.triple for quad in self.store.quads_for_pattern(None, None, None, ox.NamedNode(graph))]
+
+    def _read(self, entry: Entry) -> list[ox.Triple]:
+        self.where = self._home.display(entry.path)
+        data = read.read_bytes(entry.path, self.where)
+        if digest_bytes(data) != entry.digest:
+            raise _changed()
+        return read.parse(data, self.where)
+
+    def ontology(self) -> Iterator[ox.Triple]:
+        """The triples of the ontology's modules and code lists, whether they are exported or not."""
+        for graph, entry in sorted(self._entries.items()):
+            if _folder(graph) == "ontology":
+                yield from self._read(entry)
+
+    def subjects(self, graph: str) -> Iterator[str]:
+        """The subjects of one graph as the store knows them."""
+        found = self.store.query("SELECT DISTINCT ?s WHERE { ?s ?p ?o }", default_graph=ox.NamedNode(graph))
+        assert isinstance(found, ox.QuerySolutions)
+        for solution in found:
+            yield solution[0].value
+
+
+def _folder(graph: str) -> str:
+    return graph.removeprefix(names.GRAPH).partition("/")[0]
+
+
+def _place(graph: str) -> tuple[int, str]:
+    folder = _folder(graph)
+    return (_FOLDERS.index(folder) if folder in _FOLDERS else len(_FOLDERS), graph)
+
+
+def _changed() -> BusyError:
+    return BusyError("the files of the home have changed since its store was built", cure="run this again")

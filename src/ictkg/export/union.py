@@ -1,0 +1,51 @@
+"""All graphs as one: no triple twice, every subject in one piece, and no more than one graph in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pyoxigraph as ox
+
+from ictkg.export.source import Source
+
+
+def union(source: Source) -> Iterator[list[ox.Triple]]:
+    """The triples of all graphs, graph by graph.
+
+    Most subjects live in one graph. What further graphs say of a subject (derived relations, mostly) is moved to the
+    first that names it; only that is kept in memory, with a number for each subject.
+    """
+    further = _further(source)
+    moved: dict[str, list[ox.Triple]] = {}
+    for graph, first in further.items():
+        for triple in source.triples(graph):
+            if _name(triple) in first:
+                moved.setdefault(first[_name(triple)], []).append(triple)
+    for part in source.parts():
+        triples = part.triples
+        if part.graph in further:
+            triples = [triple for triple in triples if _name(triple) not in further[part.graph]]
+        if part.graph in moved:
+            triples = list(dict.fromkeys([*triples, *moved.pop(part.graph)]))
+        if triples:
+            yield triples
+
+
+def _further(source: Source) -> dict[str, dict[str, str]]:
+    """For each graph, the subjects that an earlier graph names too, and that graph.
+
+    Subjects are told apart by a number; where two have the same, one is moved for nothing and nothing is lost.
+    """
+    seen: dict[int, str] = {}
+    further: dict[str, dict[str, str]] = {}
+    for graph in source.names:
+        for subject in source.subjects(graph):
+            first = seen.setdefault(hash(subject), graph)
+            if first is not graph:
+                further.setdefault(graph, {})[subject] = first
+    return further
+
+
+def _name(triple: ox.Triple) -> str:
+    subject = triple.subject
+    return subject.value if isinstance(subject, ox.NamedNode) else str(subject)
