@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from types import ModuleType
 
 from ictkg.model.finding import Finding
@@ -109,7 +110,7 @@ def judge_all(
         return []
     workers = min(jobs or len(os.sched_getaffinity(0)), len(batches))
     if len(tasks) <= _IN_ONE_PROCESS or workers < 2:
-        judge = Judge(rules)
+        judge = _judge_by(rules)
         found = []
         for batch in batches:
             found.extend(judge.judge(batch))
@@ -129,6 +130,12 @@ def judge_all(
     finally:
         pool.shutdown(cancel_futures=True)
     return [findings for index in range(len(batches)) for findings in results[index]]
+
+
+@lru_cache(maxsize=2)
+def _judge_by(rules: Rules) -> Judge:
+    """The judge by some rules, kept for the next run in this process."""
+    return Judge(rules)
 
 
 def _batches(tasks: Sequence[Task]) -> Iterator[list[Task]]:

@@ -104,6 +104,7 @@ class Surroundings:
         self._about = dict(rules.described)
         self._broken_kinds: set[str] = set()
         self._broken_stems: list[str] = []
+        self._cures: dict[str, str] = {}
         for source, file in outlines:
             if not file.broken:
                 self._about.update(file.described)
@@ -156,9 +157,11 @@ class Surroundings:
 
     def _missing(self, source: Source, node: str, predicate: str, name: str, places: Places) -> Finding:
         short = names.short(name)
-        kind = _kind(name)
-        alike = [names.short(known) for known in self._about if _kind(known) == kind]
-        home = "graph/document/" if kind in ("document", "observation", "statement") else "graph/reference/"
+        if name not in self._cures:
+            kind = _kind(name)
+            alike = (names.short(known) for known in self._about if _kind(known) == kind)
+            folder = "graph/document/" if kind in ("document", "observation", "statement") else "graph/reference/"
+            self._cures[name] = suggestion(short, alike, f"describe it in {folder}")
         return Finding(
             code="undescribed-thing",
             severity=Severity.error,
@@ -169,7 +172,7 @@ class Surroundings:
             value=short,
             message=f"no file describes <{short}>",
             message_zh=f"没有文件描述 {short}",
-            cure=suggestion(short, alike, f"describe it in {home}"),
+            cure=self._cures[name],
         )
 
     def _uncertain(self, name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.metadata import version
 from pathlib import Path
 
@@ -30,7 +30,7 @@ _SHAPE_EXPECTING = {_SH + name for name in ("node", "property", "qualifiedValueS
 _CHECKED_BY = ("validate", "turtle", "number", "model")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Rules:
     """All that a verdict depends on besides the file and its neighbourhood.
 
@@ -52,15 +52,35 @@ class Rules:
 
 
 def load(home: Home) -> Rules:
-    """The rules of a home. Files of the ontology that cannot be read are told in ``findings``; the others count."""
-    findings: list[Finding] = []
-    recipe = hashlib.sha256(_program_digest().encode())
+    """The rules of a home. Files of the ontology that cannot be read are told in ``findings``; the others count.
+
+    Reads the files anew, but parses them only where their bytes have changed since the last time.
+    """
     ontology = [path for path, graph in home.files() if graph.startswith(names.GRAPH + "ontology/")]
-    triples = [triple for _, triple in _triples(home, ontology, recipe, findings)]
-    shapes: dict[Path, bytes] = {}
-    shape_triples: list[ox.Triple] = []
-    for _, triple in _triples(home, home.shapes(), recipe, findings, shapes):
-        shape_triples.append(triple)
+    findings: list[Finding] = []
+    files = [_read(home, paths, findings) for paths in (ontology, home.shapes())]
+    return _parse(*files, tuple(findings))
+
+
+def _read(home: Home, paths: Iterable[Path], findings: list[Finding]) -> tuple[tuple[str, bytes], ...]:
+    files = []
+    for path in paths:
+        where = home.display(path)
+        try:
+            files.append((where, read.read_bytes(path, where)))
+        except BrokenFileError as error:
+            findings.extend(reading.unreadable(error))
+    return tuple(files)
+
+
+@lru_cache(maxsize=2)
+def _parse(
+    ontology: tuple[tuple[str, bytes], ...], shapes: tuple[tuple[str, bytes], ...], unreadable: tuple[Finding, ...]
+) -> Rules:
+    findings = list(unreadable)
+    triples = _triples(ontology, findings)
+    shape_triples = _triples(shapes, findings)
+    broken = {finding.where for finding in findings}
     gist = frozenset((terms.TYPE, *_inner_paths(shape_triples)))
     described: dict[str, list[str]] = {}
     for subject, predicate, target in triples:
@@ -68,44 +88,35 @@ def load(home: Home) -> Rules:
             about = described.setdefault(subject.value, [])
             if predicate.value in gist:
                 about.append(f"<{predicate.value}> {target}")
+    hierarchy = {(key(t.subject), key(t.object)) for t in triples if t.predicate.value == terms.SUBCLASS_OF}
+    shape_names = {key(triple.subject) for triple in shape_triples}
     return Rules(
         terms=frozenset(described),
-        hierarchy=tuple(
-            sorted((key(t.subject), key(t.object)) for t in triples if t.predicate.value == terms.SUBCLASS_OF)
-        ),
+        hierarchy=tuple(sorted(hierarchy)),
         gist=gist,
         foreign=frozenset((*write.PREDICATES, *_ALWAYS, *_named_by(shape_triples))),
-        shapes=tuple(shapes.values()),
-        digest=recipe.hexdigest(),
+        shapes=tuple(data for where, data in shapes if where not in broken),
+        digest=_digest(ontology, shapes),
         findings=tuple(findings),
         described=tuple((subject, tuple(sorted(about))) for subject, about in sorted(described.items())),
-        codes=frozenset(
-            key(t.subject)[len(names.SHAPE) :] for t in shape_triples if key(t.subject).startswith(names.SHAPE)
-        ),
+        codes=frozenset(name[len(names.SHAPE) :] for name in shape_names if name.startswith(names.SHAPE)),
     )
 
 
-def _triples(
-    home: Home,
-    paths: Iterable[Path],
-    recipe: hashlib._Hash,
-    findings: list[Finding],
-    keep: dict[Path, bytes] | None = None,
-) -> Iterable[tuple[Path, ox.Triple]]:
-    for path in paths:
-        where = home.display(path)
-        try:
-            data = read.read_bytes(path, where)
-        except BrokenFileError as error:
-            findings.extend(reading.unreadable(error))
-            continue
-        recipe.update(hashlib.sha256(data).digest())
+def _triples(files: Iterable[tuple[str, bytes]], findings: list[Finding]) -> list[ox.Triple]:
+    found: list[ox.Triple] = []
+    for where, data in files:
         triples, problems = reading.parse(data, where)
         findings.extend(problems)
-        if keep is not None and not problems:
-            keep[path] = data
-        for triple in triples:
-            yield path, triple
+        found.extend(triples)
+    return found
+
+
+def _digest(*groups: tuple[tuple[str, bytes], ...]) -> str:
+    recipe = hashlib.sha256(_program_digest().encode())
+    for group in groups:
+        recipe.update(b"|".join(hashlib.sha256(data).digest() for _, data in group) + b"#")
+    return recipe.hexdigest()
 
 
 def _inner_paths(triples: list[ox.Triple]) -> set[str]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher
 
 import pyoxigraph as ox
 
@@ -15,6 +16,8 @@ from ictkg.validate.place import Places, prefixed, property_name
 from ictkg.validate.reading import PER_DOCUMENT, Source
 from ictkg.validate.rules import Rules
 
+_ALIKE, _MUCH_WORSE = 0.7, 0.1
+_LAST = re.compile(r"[/:#]")
 KINDS = (
     *("indicator", "organisation", "person", "place", "programme", "policy", "law", "model", "product", "technology"),
     *("network", "service-model", "industry", "event", "release", "work", "document", "observation", "statement"),
@@ -24,18 +27,24 @@ _FREE = (terms.ADDRESS, names.PREFIXES["rdfs"] + "seeAlso", terms.EVIDENCE)
 
 
 def nearest(wrong: str, candidates: Iterable[str], count: int = 3) -> list[str]:
-    """The candidates that look most like a word, best first.
+    """The candidates whose last part looks most like that of a word, best first; none that is much worse than the best.
 
-    >>> nearest("indicater", ["indicator", "measure"])
-    ['indicator']
+    >>> nearest("ictkg:vaule", ["ictkg:value", "ictkg:via"]), nearest("organization/miit", ["organisation/miit"])
+    (['ictkg:value'], ['organisation/miit'])
     """
-    pool = sorted(set(candidates))
-    found = get_close_matches(wrong, pool, n=count, cutoff=0.7)
-    tail = wrong.rpartition("/")[2]
-    if not found:
-        by_tail = {candidate.rpartition("/")[2]: candidate for candidate in pool}
-        found = [by_tail[match] for match in get_close_matches(tail, by_tail, n=count, cutoff=0.7)]
-    return found
+    matcher = SequenceMatcher()
+    matcher.set_seq2(_tail(wrong))
+    found: list[tuple[float, str]] = []
+    for candidate in set(candidates):
+        matcher.set_seq1(_tail(candidate))
+        if matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE:
+            found.append((-matcher.ratio(), candidate))
+    best = min(found, default=(0.0, ""))[0]
+    return [word for ratio, word in sorted(found) if ratio <= min(best + _MUCH_WORSE, -_ALIKE)][:count]
+
+
+def _tail(word: str) -> str:
+    return _LAST.split(word)[-1]
 
 
 def suggestion(wrong: str, candidates: Iterable[str], otherwise: str) -> str:

@@ -97,4 +97,5 @@ def test_good_ids() -> None:
 
 def test_nearest_knows_the_tail_of_an_id() -> None:
     assert nearest("organization/miit", ["organisation/miit", "place/china"]) == ["organisation/miit"]
+    assert nearest("measure:grwoth", ["measure:growth", "measure:growth-other", "unit:rank"]) == ["measure:growth"]
     assert nearest("zzz", ["a"]) == []
