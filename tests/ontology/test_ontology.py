@@ -190,7 +190,7 @@ def test_shapes_list_all_codes() -> None:
     partial = {
         "of-measure-not-one-measure",
         "level-compared",
-        "condition-no-share",
+        "period-contradicted",
         "condition-vetted",
         "open-not-of-figure",
         "open-not-of-document",
