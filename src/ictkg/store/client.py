@@ -1,0 +1,126 @@
+"""Queries in a process that can be ended: at the time limit, at the memory limit, or with us.
+
+A worker stays warm between queries. It is ended with SIGKILL, for the engine heeds no other signal while it works, and
+the next query starts a new one.
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from pathlib import Path
+from typing import BinaryIO
+
+from ictkg.errors import InputError, QueryError
+from ictkg.store import worker as program
+from ictkg.store.guard import QueryForm, check_query
+from ictkg.store.process import Failed, Outcome, Process
+
+MEMORY = 2 << 30
+LEAST_MEMORY = 256 << 20
+_BY_KIND = {"solutions": program.SOLUTIONS, "boolean": program.SOLUTIONS, "graph": program.GRAPHS}
+
+
+def check_media(form: QueryForm, media: str) -> None:
+    """Raise InputError where a form of output does not fit what the query gives."""
+    known = _BY_KIND[form.kind]
+    if media not in known:
+        given = "a graph" if form.makes_graph else "rows" if form.kind == "solutions" else "yes or no"
+        raise InputError(f"{form.verb} gives {given}, not {media}", cure="use " + ", ".join(known))
+
+
+class Worker:
+    """A query process on one store, started when first needed. Safe to share between threads: one query at a time.
+
+    >>> with Worker(store_path) as worker:                                      # doctest: +SKIP
+    ...     worker.run("ASK {}", media="json", out=sys.stdout.buffer, timeout=10)
+    {"head":{},"boolean":true}Outcome(kind='boolean', columns=(), rows=None, cut=False)
+    """
+
+    def __init__(self, store: str | os.PathLike[str] | None, *, memory: int = MEMORY) -> None:
+        """``store`` is the folder of the engine's store, None for a worker that only converts results.
+
+        ``memory`` bounds the process, in bytes; at least 256 MB, which the engine takes to start.
+        """
+        if memory < LEAST_MEMORY:
+            raise InputError(f"{memory >> 20} MB of memory are too few for the engine", cure="allow at least 256 MB")
+        self._store = "" if store is None else os.path.abspath(store)
+        self._memory = memory
+        self._lock = threading.Lock()
+        self._process: Process | None = None
+
+    def __enter__(self) -> Worker:
+        self.start()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def __del__(self) -> None:
+        process = self.__dict__.get("_process")
+        if process is not None:
+            process.kill()
+
+    @property
+    def pid(self) -> int | None:
+        """The process id while the process runs."""
+        process = self._process
+        return process.pid if process else None
+
+    def start(self) -> None:
+        """Start the process without waiting for it, so that it opens the store while other work is done."""
+        with self._lock:
+            if self._process is None:
+                self._process = Process(self._store, self._memory)
+
+    def close(self) -> None:
+        """End the process, also in the middle of a query. A later query starts a new one."""
+        process = self._process
+        if process is not None:
+            process.signal()
+        with self._lock:
+            if self._process is not None:
+                self._process.kill()
+                self._process = None
+
+    def run(self, query: str, *, media: str, out: BinaryIO, timeout: float, limit: int | None = None) -> Outcome:
+        """Write the answer to ``out`` as it comes, in the form ``media``.
+
+        ``media`` is json, csv, tsv or xml for rows and yes or no; turtle, ntriples, jsonld or rdfxml for graphs. At
+        most ``limit`` rows or triples are written. Relative IRIs and prefixes are ours; the default graph is the union
+        of all graphs unless the query says FROM.
+
+        Raises QueryError for a query that is refused, does not parse or fails, QueryTimeout after ``timeout`` seconds.
+        What was written to ``out`` before stays there.
+        """
+        form = check_query(query)
+        check_media(form, media)
+        union = "" if form.has_from else "union"
+        return self._ask(program.QUERY, (media, _limit(limit), union, query), out, timeout)
+
+    def convert(
+        self, path: Path, source: str, *, media: str, out: BinaryIO, timeout: float, limit: int | None = None
+    ) -> Outcome:
+        """Write results from a file as ``media``; ``source`` is their media type, with ``graph`` before that of RDF."""
+        return self._ask(program.CONVERT, (media, _limit(limit), source, str(path)), out, timeout)
+
+    def _ask(self, kind: bytes, fields: tuple[str, ...], out: BinaryIO, timeout: float) -> Outcome:
+        with self._lock:
+            if self._process is None:
+                self._process = Process(self._store, self._memory)
+            process = self._process
+            try:
+                process.wait_ready()
+                return process.ask(program.frame(kind, *fields), out, timeout)
+            except Failed as failure:
+                raise QueryError(failure.message, cure=failure.cure) from None
+            except BaseException:
+                process.kill()
+                self._process = None
+                raise
+
+
+def _limit(limit: int | None) -> str:
+    if limit is not None and limit < 0:
+        raise InputError(f"a limit of {limit} rows", cure="give a number from 0 on")
+    return "" if limit is None else str(limit)
