@@ -59,8 +59,8 @@ class Context:
     """A JSON-LD context and the way back: which key stands for a predicate, how an IRI is shortened.
 
     >>> context = Context([])
-    >>> context.id("https://w3id.org/ictkg/id/place/china"), context.id("https://w3id.org/ictkg/code/unit/CNY")
-    ('place/china', 'code:unit/CNY')
+    >>> context.id("https://w3id.org/ictkg/id/place/china"), context.id("https://w3id.org/ictkg/graph/reference/places")
+    ('place/china', 'graph:reference/places')
     """
 
     def __init__(self, ontology: Iterable[ox.Triple]) -> None:

@@ -1,0 +1,130 @@
+"""What goes out comes back: every format, read by pyoxigraph and by rdflib, compared with the files themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+import rdflib
+from nasty import Exporter
+
+from ictkg import names, terms
+from ictkg.home import find_home
+from ictkg.store.build import PERIODS, RELATIONS
+from ictkg.store.generation import current
+
+QUADS = ("trig", "nquads", "jsonld")
+UNION = ("turtle", "ntriples", "rdfxml")
+OX_FORMATS = {
+    "turtle": ox.RdfFormat.TURTLE,
+    "trig": ox.RdfFormat.TRIG,
+    "nquads": ox.RdfFormat.N_QUADS,
+    "ntriples": ox.RdfFormat.N_TRIPLES,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "rdfxml": ox.RdfFormat.RDF_XML,
+}
+RDFLIB_FORMATS = {"turtle": "turtle", "trig": "trig", "nquads": "nquads", "ntriples": "nt", "jsonld": "json-ld"}
+_INTEGERS = {terms.INTEGER, names.PREFIXES["xsd"] + "int"}
+
+Quad = tuple[object, ...]
+
+
+def literal(value: str, language: str | None, datatype: str) -> tuple[object, ...]:
+    """A literal, numbers and booleans by value."""
+    if language:
+        return (value, language.lower())
+    try:
+        if datatype == terms.DECIMAL:
+            return (Decimal(value), datatype)
+        if datatype in _INTEGERS:
+            return (int(value), datatype)
+    except (InvalidOperation, ValueError):
+        pass
+    if datatype == terms.BOOLEAN:
+        return ({"1": "true", "0": "false"}.get(value, value), datatype)
+    return (value, datatype)
+
+
+def from_ox(quads: Iterable[ox.Quad]) -> Iterator[Quad]:
+    for subject, predicate, target, graph in quads:
+        assert isinstance(subject, ox.NamedNode)
+        name = graph.value if isinstance(graph, ox.NamedNode) else ""
+        if isinstance(target, ox.Literal):
+            yield (subject.value, predicate.value, literal(target.value, target.language, target.datatype.value), name)
+        else:
+            assert isinstance(target, ox.NamedNode)
+            yield (subject.value, predicate.value, target.value, name)
+
+
+def from_rdflib(dataset: rdflib.Dataset) -> Iterator[Quad]:
+    for subject, predicate, target, graph in dataset.quads():
+        name = "" if graph is None or "default" in str(graph) else str(graph)
+        if isinstance(target, rdflib.Literal):
+            found = literal(str(target), target.language, str(target.datatype or terms.STRING))
+            yield (str(subject), str(predicate), found, name)
+        else:
+            assert isinstance(target, rdflib.URIRef)
+            yield (str(subject), str(predicate), str(target), name)
+
+
+def expected(root: Path, *, ontology: bool) -> set[Quad]:
+    """The quads of a home, from its files and, for what is derived, from its store."""
+    home = find_home(root)
+    found: set[Quad] = set()
+    for path, graph in home.files():
+        if ontology or not graph.startswith(names.GRAPH + "ontology/"):
+            quads = ox.parse(path.read_bytes(), format=ox.RdfFormat.TURTLE, base_iri=names.ID)
+            found |= set(from_ox(ox.Quad(*quad.triple, ox.NamedNode(graph)) for quad in quads))
+    store = current(home).open_store()
+    for derived in (PERIODS, RELATIONS):
+        found |= set(from_ox(store.quads_for_pattern(None, None, None, derived)))
+    return found
+
+
+def without_graphs(quads: set[Quad]) -> set[Quad]:
+    return {(*quad[:3], "") for quad in quads}
+
+
+def read_with_pyoxigraph(path: Path, format: str) -> list[Quad]:
+    return list(from_ox(ox.parse(path=str(path), format=OX_FORMATS[format])))
+
+
+def read_with_rdflib(path: Path, format: str) -> set[Quad]:
+    dataset = rdflib.Dataset()
+    target = dataset if format in QUADS else dataset.default_graph
+    target.parse(str(path), format=RDFLIB_FORMATS.get(format, "xml"))
+    return set(from_rdflib(dataset))
+
+
+@pytest.mark.parametrize("home", ["world", "nasty"])
+@pytest.mark.parametrize("format", [*QUADS, *UNION])
+def test_every_triple_comes_back(
+    homes: dict[str, Path],
+    home: str,
+    format: str,
+    exporter: Exporter,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(rdflib, "NORMALIZE_LITERALS", False)
+    ontology = home == "world"
+    exported = exporter(homes[home], format, tmp_path / "out", ontology=ontology)
+    wanted = expected(homes[home], ontology=ontology)
+    if format in UNION:
+        wanted = without_graphs(wanted)
+    by_pyoxigraph = read_with_pyoxigraph(tmp_path / "out", format)
+    assert set(by_pyoxigraph) == wanted
+    assert read_with_rdflib(tmp_path / "out", format) == wanted
+    assert exported.triples == len(by_pyoxigraph) == len(wanted), "no triple twice"
+
+
+@pytest.mark.parametrize("format", [*QUADS, *UNION])
+def test_the_same_files_give_the_same_bytes(
+    homes: dict[str, Path], format: str, exporter: Exporter, tmp_path: Path
+) -> None:
+    for name in ("first", "second"):
+        exporter(homes["nasty"], format, tmp_path / name)
+    assert (tmp_path / "first").read_bytes() == (tmp_path / "second").read_bytes()
