@@ -129,7 +129,7 @@ def test_labels_follow_the_language() -> None:
     [
         ("SELECT ?s { ?s ?p", "line"),
         ("SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }", "SERVICE"),
-        ("DELETE WHERE { ?s ?p ?o }", "read"),
+        ("DELETE WHERE { ?s ?p ?o }", "SELECT"),
         ("SELECT ?s { " + "{" * 1000 + "}" * 1000 + " }", "deep"),
     ],
 )

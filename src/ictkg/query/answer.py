@@ -6,6 +6,7 @@ import csv
 import html
 import io
 import os
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -130,19 +131,34 @@ def _csv_cell(value: Value) -> Any:
 
 
 def text_table(columns: tuple[str, ...], rows: list[list[str]], right: set[int], width: int | None) -> str:
-    """Rows under a head line, columns aligned (Chinese signs count two), cells wrapped to fit ``width``."""
+    """Rows under a head line, columns aligned (Chinese signs count two); as cards where ``width`` is too narrow.
+
+    A card is one row, a line per column that holds something, its name in front.
+    """
     from prettytable import PrettyTable, TableStyle
+    from wcwidth import wcswidth
 
     table = PrettyTable()
     table.set_style(TableStyle.PLAIN_COLUMNS)
-    table.field_names = [f"{name}" for name in columns]
+    table.field_names = list(columns)
     for place, name in enumerate(columns):
         table.align[name] = "r" if place in right else "l"
     table.add_rows(rows)
-    if width:
-        table.max_table_width = width
     table.right_padding_width = 2
-    return "\n".join(line.rstrip() for line in table.get_string().splitlines())
+    lines = [line.rstrip() for line in table.get_string().splitlines()]
+    if width is None or max(map(wcswidth, lines)) <= width:
+        return "\n".join(lines)
+    return "\n\n".join(_card(columns, row, width) for row in rows)
+
+
+def _card(columns: tuple[str, ...], row: list[str], width: int) -> str:
+    margin = max(map(len, columns)) + 2
+    lines: list[str] = []
+    for name, text in zip(columns, row, strict=True):
+        if text:
+            wrapped = textwrap.wrap(text, max(width - margin, 20), break_long_words=False, break_on_hyphens=False)
+            lines += [f"{name:<{margin}}{wrapped[0]}", *(" " * margin + line for line in wrapped[1:])]
+    return "\n".join(lines)
 
 
 def read_answer(data: bytes) -> Answer:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TypedDict, cast
 
 from ictkg.errors import InputError
-from ictkg.store.lookup import resolve
+from ictkg.store.lookup import code, resolve
 from ictkg.store.observations import FILTERS
 
 OneOrMore = str | Iterable[str]
@@ -45,7 +45,7 @@ def resolved(table: sqlite3.Connection, given: Filters) -> dict[str, list[str]]:
         if name in _KINDS:
             items = [resolve(table, item, _KINDS[name]) for item in items]
         elif name != "period":
-            items = [resolve(table, f"{name}/{item.rpartition('/')[2]}").partition("/")[2] for item in items]
+            items = [code(table, name, item) for item in items]
         if items:
             found[name] = items
     return found

@@ -22,10 +22,10 @@ _COUNTS = (
         "figures by year of their period",
         "SELECT coalesce(substr(last_day, 1, 4), 'not stated'), count(*) FROM observations GROUP BY 1",
     ),
-    ("figures left open", "SELECT value, count(*) FROM observations, json_each(open) GROUP BY value"),
+    ("figures left open", "SELECT j.value, count(*) FROM observations o, json_each(o.open) j GROUP BY j.value"),
     ("relations by predicate", "SELECT predicate, count(*) FROM statements GROUP BY predicate"),
     ("relations by standing", "SELECT standing, count(*) FROM statements GROUP BY standing"),
-    ("things by type", "SELECT type, count(*) FROM things WHERE kind <> 'document' AND uses IS NOT NULL GROUP BY type"),
+    ("things by type", "SELECT type, count(*) FROM things WHERE kind <> 'document' GROUP BY type"),
 )
 _FILLED = (
     ("figures with words", "observations", "printed IS NOT NULL"),

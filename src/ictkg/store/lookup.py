@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from difflib import get_close_matches
 
 from ictkg import names
 from ictkg.errors import InputError
@@ -17,6 +18,9 @@ def resolve(connection: sqlite3.Connection, text: str, kinds: tuple[str, ...] = 
     InputError that lists the candidates, or the nearest names where there are none.
     """
     wanted = names.short(text.strip())
+    scheme, _, value = wanted.partition("/")
+    if scheme in names.CODE_LISTS and scheme not in kinds:
+        return f"{scheme}/{code(connection, scheme, value)}"
     if _exists(connection, wanted):
         return wanted
     if "/" not in wanted:
@@ -32,6 +36,18 @@ def resolve(connection: sqlite3.Connection, text: str, kinds: tuple[str, ...] = 
     what = f"no {' or '.join(kinds)}" if kinds else "nothing"
     cure = f"did you mean {', '.join(near[:5])}?" if near else "look for it with: ictkg find TEXT"
     raise InputError(f"{what} is named {text!r}", cure=cure)
+
+
+def code(connection: sqlite3.Connection, scheme: str, text: str) -> str:
+    """A code of a list (measure, status, unit …), checked; InputError with the codes that there are."""
+    wanted = names.short(text.strip()).rpartition("/")[2]
+    rows = connection.execute("SELECT DISTINCT id FROM labels WHERE id LIKE ? || '/%'", (scheme,))
+    known = sorted(row[0].partition("/")[2] for row in rows)
+    if wanted in known:
+        return wanted
+    near = get_close_matches(wanted, known, 1)
+    cure = f"did you mean {near[0]}? " if near else ""
+    raise InputError(f"there is no {scheme} {wanted!r}", cure=f"{cure}there are {', '.join(known)}")
 
 
 def _exists(connection: sqlite3.Connection, identifier: str) -> bool:

@@ -105,7 +105,8 @@ class TableWriter:
         if nature:
             self._natures[identifier] = nature
         kind = identifier.partition("/")[0]
-        found = (rows.first(properties, terms.TYPE), rows.first(properties, terms.TOPIC))
+        kind_of = rows.first(properties, terms.TYPE)
+        found = (_local(kind_of) if kind_of else None, rows.first(properties, terms.TOPIC))
         self._things.setdefault(identifier, (identifier, kind, *found, 0))
         self._label(identifier, properties)
         self._name(identifier, properties, terms.LABEL, terms.ALT_LABEL)
@@ -157,6 +158,11 @@ class TableWriter:
 def _code(iri: str) -> str:
     """``measure/level`` for a code of a list, the local name for a term."""
     return iri[len(names.CODE) :] if iri.startswith(names.CODE) else names.short(iri)
+
+
+def _local(term: str) -> str:
+    """The last part of a term's name: ``Company``, ``Concept``."""
+    return term.rpartition("#")[2].rpartition("/")[2]
 
 
 def _texts(properties: Properties, predicate: str) -> list[tuple[str, str]]:
