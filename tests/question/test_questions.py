@@ -1,0 +1,75 @@
+"""Every question of the catalogue answers on the worked home exactly as its golden file says."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import query_file
+import world_store
+from pyoxigraph import QueryResultsFormat, Store
+
+GOLDEN = Path(__file__).parent / "golden"
+QUESTIONS = {question.name: question for question in query_file.folder("question")}
+YUNLING = "<place/yunling>"
+ASKED = {
+    "documents-about-thing": {"thing": YUNLING},
+    "fastest-growth": {"period": "<period/2023>"},
+    "figures-about-thing": {"thing": "<organisation/cloudbird>"},
+    "figures-of-document": {"document": "<document/mdw/2024-04-29-software-q1>"},
+    "figures-of-period": {"period": "<period/2023>"},
+    "figures-of-place": {"place": YUNLING},
+    "relations-of-thing": {"thing": "<organisation/cloudbird>"},
+    "spoken-by": {"thing": "<person/lin-hua>"},
+    "targets-of-place": {"place": YUNLING},
+}
+VARIANTS = {
+    "growth-of-indicator.of-users": {"indicator": "<indicator/gigabit-users>"},
+    "targets-of-place.any-year": {"place": YUNLING, "year": "UNDEF"},
+    "office-holders.in-2020": {"thing": "<organisation/mdw>", "date": '"2020-06-01"'},
+    "ranks.of-china": {"place": "<place/china>"},
+    "revenue-by-period.in-chinese": {"place": YUNLING, "language": '"zh"'},
+    "shares-and-wholes.of-yunling": {"place": YUNLING},
+    "targets-and-actuals.elsewhere": {"place": "<place/beihe>"},
+    "who-says.profits": {"indicator": "<indicator/software-total-profits>"},
+}
+CASES = {name: ASKED.get(name, {}) for name in QUESTIONS} | VARIANTS
+
+
+@pytest.fixture(scope="module")
+def store() -> Store:
+    return world_store.load()
+
+
+@pytest.mark.parametrize("case", sorted(CASES))
+def test_answer_is_the_golden_one(store: Store, case: str) -> None:
+    question = QUESTIONS[case.partition(".")[0]]
+    answer = store.query(question.filled(**CASES[case]), use_default_graph_as_union=True)
+    assert [variable.value for variable in answer.variables] == list(question.columns)
+    lines = answer.serialize(format=QueryResultsFormat.CSV).decode().replace("\r\n", "\n")
+    assert lines == (GOLDEN / f"{case}.csv").read_text(encoding="utf-8")
+
+
+def test_every_golden_file_belongs_to_a_case() -> None:
+    assert {path.stem for path in GOLDEN.glob("*.csv")} == set(CASES)
+
+
+@pytest.mark.parametrize("name", sorted(QUESTIONS))
+def test_header_is_whole(name: str) -> None:
+    question = QUESTIONS[name]
+    assert {"summary", "question", "question-zh", "tags"} <= set(question.header)
+    assert question.header["question"].endswith("?") and question.header["question-zh"].endswith("？")
+    assert {"document", "document_label", "url"} <= set(question.columns), "no answer without its document"
+    for parameter, words in question.parameters.items():
+        assert words.partition(" — ")[0] in query_file.KINDS, parameter
+
+
+@pytest.mark.parametrize("name", sorted(QUESTIONS))
+def test_answers_are_ordered_and_values_exact(name: str) -> None:
+    text = QUESTIONS[name].text
+    assert "\nORDER BY " in text
+    assert "xsd:double" not in text and "SERVICE" not in text and "FROM " not in text
+
+
+def test_questions_are_enough() -> None:
+    assert len(QUESTIONS) >= 24
