@@ -10,6 +10,13 @@ QUERIES = Path(__file__).resolve().parents[2] / "queries"
 KINDS = {"indicator", "place", "thing", "document", "topic", "period", "measure", "language", "integer", "text"}
 
 
+KEY = re.compile(r"#\+ ([a-z-]+):(?: (.+))?")
+ITEM = {
+    "parameters": re.compile(r"#\+   (\w+): (\w+ — .+)"),
+    "columns": re.compile(r"#\+   (\w+) — (.+)"),
+}
+
+
 @dataclass(frozen=True)
 class QueryFile:
     """One ``.rq`` file: ``header`` holds the one-line entries, ``parameters`` and ``columns`` their lists."""
@@ -30,7 +37,7 @@ class QueryFile:
         for name, term in values.items():
             line = re.compile(rf"^(\s*VALUES \?{name} \{{).*\}}$", re.MULTILINE)
             assert name in self.parameters and len(line.findall(text)) == 1, (self.name, name)
-            text = line.sub(lambda match: f"{match[1]} {term} }}", text)
+            text = line.sub(lambda match, term=term: f"{match[1]} {term} }}", text)
         return text
 
 
@@ -42,14 +49,13 @@ def read(path: Path) -> QueryFile:
     for line in text.splitlines():
         if not line.startswith("#+"):
             break
-        if match := re.fullmatch(r"#\+ ([a-z-]+):(?: (.+))?", line):
+        item = ITEM.get(current) and ITEM[current].fullmatch(line)
+        if match := KEY.fullmatch(line):
             current = match[1]
             if match[2] is not None:
                 header[current] = match[2]
-        elif current == "parameters" and (match := re.fullmatch(r"#\+   (\w+): (\w+ — .+)", line)):
-            lists[current][match[1]] = match[2]
-        elif current == "columns" and (match := re.fullmatch(r"#\+   (\w+) — (.+)", line)):
-            lists[current][match[1]] = match[2]
+        elif item:
+            lists[current][item[1]] = item[2]
         else:
             raise ValueError(f"{path.name}: header line not understood: {line}")
     return QueryFile(path, text, header, lists["parameters"], lists["columns"])

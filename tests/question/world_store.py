@@ -28,7 +28,7 @@ def load(graph: Path = WORLD) -> Store:
         relative = path.relative_to(ONTOLOGY)
         if relative.parts[0] not in ("shapes", "align"):
             _add(store, path, "ontology/" + relative.with_suffix("").as_posix())
-    store.extend(_periods(store))
+    add_periods(store)
     derived = NamedNode(GRAPH + "derived/relations")
     edges = store.query(RELATIONS.read_text(encoding="utf-8"), use_default_graph_as_union=True)
     store.extend({Quad(edge.subject, edge.predicate, edge.object, derived) for edge in edges})
@@ -41,9 +41,18 @@ def _add(store: Store, path: Path, name: str) -> None:
     store.extend(Quad(triple.subject, triple.predicate, triple.object, graph) for triple in triples)
 
 
-def _periods(store: Store) -> list[Quad]:
+def copy(quads: bytes) -> Store:
+    """A store of its own from the N-Quads of another."""
+    store = Store()
+    store.bulk_load(input=quads, format=RdfFormat.N_QUADS)
+    return store
+
+
+def add_periods(store: Store) -> None:
+    """Describe every period that the store names, as a build does."""
     graph, quads = NamedNode(GRAPH + "derived/periods"), []
-    periods = {quad.object for quad in store if isinstance(quad.object, NamedNode) and quad.object.value.startswith(PERIOD)}
+    named = {quad.object for quad in store if isinstance(quad.object, NamedNode)}
+    periods = [one for one in named if one.value.startswith(PERIOD)]
     for period in periods:
         first, last, edtf = extent(period.value.removeprefix(PERIOD))
         rows = {
@@ -54,7 +63,7 @@ def _periods(store: Store) -> list[Quad]:
         if first:
             rows[NamedNode(ICTKG + "firstDay")] = Literal(first, datatype=NamedNode(XSD + "date"))
         quads += [Quad(period, predicate, value, graph) for predicate, value in rows.items()]
-    return quads
+    store.extend(quads)
 
 
 def extent(slug: str) -> tuple[str | None, str, str]:
