@@ -23,9 +23,11 @@ if TYPE_CHECKING:
     from ictkg.query.catalogue import CatalogueQuery
     from ictkg.query.filters import Filters
     from ictkg.query.series import Observations
-    from ictkg.store.client import Outcome
+    from ictkg.store.client import Worker
     from ictkg.store.describe import Description
     from ictkg.store.generation import Generation
+    from ictkg.store.process import Outcome
+    from ictkg.store.remote import Endpoint
     from ictkg.store.search import Hit
     from ictkg.store.session import Session
 
@@ -67,7 +69,7 @@ class Workspace:
         self._progress = progress
         self._notice = notice
         self._lock = threading.RLock()
-        self._engine: object | None = None
+        self._engine: Worker | Endpoint | None = None
 
     def __enter__(self) -> Workspace:
         return self
@@ -82,7 +84,7 @@ class Workspace:
         """End the query process and let go of the store's files. The workspace opens them again when asked again."""
         with self._lock:
             if self._engine is not None:
-                self._engine.close()  # type: ignore[attr-defined]
+                self._engine.close()
                 self._engine = None
             table = self.__dict__.pop("table", None)
             if table is not None:
@@ -184,9 +186,9 @@ class Workspace:
             if self._engine is None:
                 self._engine = self._open_engine()
             engine = self._engine
-        return engine.run(text, media=media, out=out, timeout=self.timeout, limit=limit)  # type: ignore[attr-defined]
+        return engine.run(text, media=media, out=out, timeout=self.timeout, limit=limit)
 
-    def _open_engine(self) -> object:
+    def _open_engine(self) -> Worker | Endpoint:
         if self.endpoint:
             from ictkg.store.remote import Endpoint
 

@@ -14,11 +14,45 @@ import pytest
 
 from ictkg.cli.main import COMMANDS
 
-KEYS = (
-    "id indicator indicator_label breakdown measure of_measure subject subject_label area area_label period period_kind "
-    "value unit printed printed_language resolution bound status base_period base_area denominator denominator_area open "
-    "caution attributed_to document document_title publisher published tier release url start end also_at text_digest"
-).split()
+KEYS = [
+    "id",
+    "indicator",
+    "indicator_label",
+    "breakdown",
+    "measure",
+    "of_measure",
+    "subject",
+    "subject_label",
+    "area",
+    "area_label",
+    "period",
+    "period_kind",
+    "value",
+    "unit",
+    "printed",
+    "printed_language",
+    "resolution",
+    "bound",
+    "status",
+    "base_period",
+    "base_area",
+    "denominator",
+    "denominator_area",
+    "open",
+    "caution",
+    "attributed_to",
+    "document",
+    "document_title",
+    "publisher",
+    "published",
+    "tier",
+    "release",
+    "url",
+    "start",
+    "end",
+    "also_at",
+    "text_digest",
+]
 
 
 class Result:

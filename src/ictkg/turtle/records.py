@@ -284,7 +284,8 @@ def things(triples: Iterable[ox.Triple]) -> tuple[Thing, ...]:
 def reviews(triples: Iterable[ox.Triple]) -> tuple[Review | Correction | Acknowledgement, ...]:
     """The reviews, corrections and acknowledgements of a file."""
     grouped = by_subject(triples)
-    found: list[Review | Correction | Acknowledgement] = []
-    for cls in (Review, Correction, Acknowledgement):
-        found += [from_properties(cls, *item) for item in _of_class(grouped, _CLASSES[cls][0])]
-    return tuple(found)
+    return (
+        *(from_properties(Review, *item) for item in _of_class(grouped, terms.REVIEW)),
+        *(from_properties(Correction, *item) for item in _of_class(grouped, terms.CORRECTION)),
+        *(from_properties(Acknowledgement, *item) for item in _of_class(grouped, terms.ACKNOWLEDGEMENT)),
+    )

@@ -41,7 +41,11 @@ def test_check_changes_nothing_and_format_settles_it(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("data", "error"),
-    [(UNTIDY + b"# a comment\n", InputError), (UNTIDY + b"<a/b> <c:d> [] .", InputError), (UNTIDY[:-3], BrokenFileError)],
+    [
+        (UNTIDY + b"# a comment\n", InputError),
+        (UNTIDY + b"<a/b> <c:d> [] .", InputError),
+        (UNTIDY[:-3], BrokenFileError),
+    ],
 )
 def test_what_formatting_would_lose_is_left_alone(tmp_path: Path, data: bytes, error: type[Exception]) -> None:
     path = tmp_path / "a.ttl"

@@ -75,7 +75,10 @@ def test_a_document_with_all_its_fields_comes_back() -> None:
         text_name="a.txt",
         reports="release/c",
         open=("page-not-known",),
-        cautions=(Caution(Text("not independently verified", "en"), Span(7, 33)), Caution(Text("handle with care", "en"))),
+        cautions=(
+            Caution(Text("not independently verified", "en"), Span(7, 33)),
+            Caution(Text("handle with care", "en")),
+        ),
         notes=(Text("n", "en"),),
     )
     found = document_records(parse(format_triples(to_triples(document)).encode(), "a.ttl")).document

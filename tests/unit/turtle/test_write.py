@@ -108,7 +108,9 @@ def test_document_comes_first_then_observations_by_place_then_statements() -> No
 
 def test_only_prefixes_in_use_are_declared() -> None:
     text = format_triples(parse(b"<a/b> a <https://w3id.org/ictkg/ontology#Document> .", "a.ttl"))
-    assert [line for line in text.splitlines() if line.startswith("@prefix")] == [f"@prefix ictkg: <{names.ONTOLOGY}> ."]
+    assert [line for line in text.splitlines() if line.startswith("@prefix")] == [
+        f"@prefix ictkg: <{names.ONTOLOGY}> ."
+    ]
 
 
 def test_blank_nodes_are_refused() -> None:
