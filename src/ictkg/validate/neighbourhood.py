@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -20,7 +20,6 @@ from ictkg.validate.reading import Source
 from ictkg.validate.rules import Rules
 from ictkg.validate.vocabulary import id_reason, suggestion
 
-_HOPS = 2  # a document names an indicator, the indicator its unit
 _A_PERIOD = (f"<{terms.TYPE}> <{terms.PERIOD_CLASS}>",)
 
 
@@ -105,6 +104,7 @@ class Surroundings:
         self._broken_kinds: set[str] = set()
         self._broken_stems: list[str] = []
         self._cures: dict[str, str] = {}
+        self._lines: dict[str, tuple[str, ...]] = {}
         for source, file in outlines:
             if not file.broken:
                 self._about.update(file.described)
@@ -116,23 +116,25 @@ class Surroundings:
 
     def of(self, file: Outline) -> Neighbourhood:
         """The neighbourhood of one file."""
-        lines: list[str] = []
-        seen = set(file.described)
-        frontier: Iterable[str] = file.named
-        for _ in range(_HOPS):
-            further: set[str] = set()
-            for name in frontier:
-                if name in seen:
-                    continue
-                seen.add(name)
-                for about in self._of(name) or ():
-                    lines.append(f"<{name}> {about} .")
-                    target = about.rpartition(" ")[2]
-                    if target.startswith("<" + names.ROOT) and not about.startswith(f"<{terms.TYPE}>"):
-                        further.add(target[1:-1])
-            frontier = further
+        lines = {line for name in file.named for line in self._around(name)}
         unknown = tuple(name for name in file.named if self._of(name) is None and not name.startswith(names.ONTOLOGY))
         return Neighbourhood("\n".join(sorted(lines)), unknown)
+
+    def _around(self, name: str) -> tuple[str, ...]:
+        """What shapes may ask of a thing that a file names, and of what that thing names: an indicator's unit."""
+        lines = self._lines.get(name)
+        if lines is None:
+            further = {target[1:-1] for _, target in self._pairs(name) if target.startswith("<" + names.ROOT)}
+            found = [f"<{name}> {about} ." for about in self._of(name) or ()]
+            found += [f"<{other}> {about} ." for other in further for about in self._of(other) or ()]
+            lines = self._lines[name] = tuple(found)
+        return lines
+
+    def _pairs(self, name: str) -> Iterator[tuple[str, str]]:
+        for about in self._of(name) or ():
+            predicate, _, target = about.partition(" ")
+            if predicate != f"<{terms.TYPE}>":
+                yield predicate, target
 
     def _of(self, name: str) -> tuple[str, ...] | None:
         if name.startswith(names.ID + "period/"):
@@ -174,6 +176,11 @@ class Surroundings:
             message_zh=f"没有文件描述 {short}",
             cure=self._cures[name],
         )
+
+    def unsure(self, file: Outline) -> bool:
+        """Whether a file names something that may stand in a file that cannot be read."""
+        broken = self._broken_kinds or self._broken_stems
+        return bool(broken) and any(self._of(name) is None and self._uncertain(name) for name in file.named)
 
     def _uncertain(self, name: str) -> bool:
         if self._broken_kinds and (_kind(name) in self._broken_kinds or "" in self._broken_kinds):

@@ -32,7 +32,7 @@ def prefixed(iri: str) -> str:
     """
     for namespace, prefix in _NAMESPACES:
         if iri.startswith(namespace) and "/" not in iri[len(namespace) :]:
-            return f"{prefix}:{iri[len(namespace):]}"
+            return f"{prefix}:{iri[len(namespace) :]}"
     return names.short(iri)
 
 
@@ -74,11 +74,15 @@ class Places:
             return start
         end = self._starts[index + 1][0] - 1 if index + 1 < len(self._starts) else len(self._lines)
         name = "a" if predicate == terms.TYPE else prefixed(predicate)
-        pattern = re.compile(rf"(?:^|[\s;]){re.escape(name)}(?=[\s<\"'])|<{re.escape(predicate)}>")
+        pattern = re.compile(rf"(?:^|[\s;]){re.escape(name)}(?=[\s<\"']|$)|<{re.escape(predicate)}>")
         found = [n for n in range(start, end + 1) if pattern.search(self._lines[n - 1])]
-        if value is not None:
-            # the value may be written shorter: 39.2, <place/china>, unit:CNY
-            found = [n for n in found if value in self._lines[n - 1]] or found
+        for number in found if value is not None else ():
+            for line in range(number, end + 1):
+                # further values stand on lines of their own, deeper than their property
+                if line > number and not self._lines[line - 1].startswith("     "):
+                    break
+                if str(value) in self._lines[line - 1]:
+                    return line
         return found[0] if found else start
 
     def subjects(self) -> tuple[str, ...]:

@@ -66,7 +66,7 @@ def _disagreement(record: Observation) -> str | None:
             return None
         plain = replace(figure, bound=Bound.EXACT)
         # a verb outside the span may bound what is printed plainly: "exceeds 120 trillion"
-        if any(n.bound is Bound.EXACT and n.agrees(plain, record.unit) for n in reading.numbers):
+        if reading.agrees(plain, record.unit):
             return None
         return _read_words(reading)
     except InputError:

@@ -28,6 +28,7 @@ _SAID_BY = {
     "subject-misplaced": ("node-outside-document", "graph-not-document", "review-misplaced"),
     "stated-elsewhere": ("node-outside-document", "graph-not-document"),
     "document-path": ("graph-not-document",),
+    "span-reversed": ("span-empty", "span-length"),
     "described-twice": ("triple-in-two-graphs",),
     "term-unknown": ("statement-predicate",),
     "undescribed-thing": ("acknowledgement-of-nothing",),
@@ -80,7 +81,8 @@ def validate(
     known = Cache(cache)
     files = [_load(source, law, known) for source in wanted.sources]
     judged = [file for file in files if file.source.where in wanted.judged]
-    anew = _judge(files, judged, law, known, progress, jobs)
+    surroundings = Surroundings(law, ((file.source, file.outline) for file in files))
+    anew = _judge(surroundings, judged, law, known, progress, jobs)
     findings = [finding for finding in law.findings if wanted.whole or finding.where in wanted.judged]
     findings += [finding for file in judged for finding in file.findings]
     findings += _twice(files, law, wanted.judged)
@@ -88,7 +90,10 @@ def validate(
     if select:
         locate = _Locator(files)
         more = _untold(checks.run(home, select, asked, locate), findings, locate)
-        findings += [finding for finding in more if wanted.whole or finding.where in wanted.judged]
+        # a file that names what stands in a broken file is asked again when that is mended
+        unsure = {file.source.where for file in files if surroundings.unsure(file.outline)}
+        in_scope = (finding for finding in more if wanted.whole or finding.where in wanted.judged)
+        findings += [finding for finding in in_scope if finding.where not in unsure]
     codes = law.codes | OWN_CODES | {check.code for check in asked if not check.leaves_out_acknowledged}
     findings, silenced = _acknowledge(findings, files, wanted.judged, codes)
     counts = {"files": len(judged), "judged": anew, "checks": len(asked), "acknowledged": silenced}
@@ -113,7 +118,7 @@ def _load(source: Source, law: Rules, known: Cache) -> _File:
 
 
 def _judge(
-    files: list[_File],
+    surroundings: Surroundings,
     judged: list[_File],
     law: Rules,
     known: Cache,
@@ -121,7 +126,6 @@ def _judge(
     jobs: int | None,
 ) -> int:
     """Fill in the findings of the files to be judged; gives how many had to be judged anew."""
-    surroundings = Surroundings(law, ((file.source, file.outline) for file in files))
     anew, keys, unknown = [], [], {}
     for file in judged:
         if file.outline.broken:

@@ -20,7 +20,8 @@ _CURE = "count the code points of the text again: end - start is the length of t
 def check(source: Source, triples: Iterable[ox.Triple], places: Places) -> list[Finding]:
     """Findings for spans that end before they start, or whose length is not that of their words.
 
-    ``start`` and ``end`` belong to ``printed``; ``alsoAt`` may be worded otherwise; ``cautionAt`` belongs to a caution.
+    ``start`` and ``end`` belong to ``printed`` (shapes tell where they are reversed); ``alsoAt`` may be worded
+    otherwise; ``cautionAt`` belongs to a caution.
     """
     return [
         Finding(
@@ -45,9 +46,7 @@ def _faults(properties: Properties) -> Iterator[tuple[str, str, str, str, str]]:
     printed = _lengths(properties, terms.PRINTED)
     if span is not None:
         shown, length = f"{span.start}-{span.end}", span.end - span.start
-        if length <= 0:
-            yield ("span-empty", terms.END, shown, "the span ends before it starts", "结束位置不在起始位置之后")
-        elif len(printed) == 1 and length not in printed:
+        if length > 0 and len(printed) == 1 and length not in printed:
             [(size, words)] = printed.items()
             message = f"the span is {length} long, its words “{words}” are {size}"
             yield ("span-length", terms.END, shown, message, f"位置长度为{length}，所印文字长度为{size}")

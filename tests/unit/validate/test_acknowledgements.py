@@ -1,6 +1,5 @@
 """What a review acknowledges is silent; an acknowledgement without ground is not."""
 
-
 from typing import Any
 
 from ictkg.model.finding import Severity
@@ -41,6 +40,21 @@ def test_an_acknowledgement_whose_ground_is_gone(small: Any, only) -> None:
     assert finding.where == "graph/review/beta-news/2024-05-04-shares.ttl" and finding.line
     assert finding.node and finding.node.startswith("acknowledgement/beta-news/")
     assert "printed-differs" in finding.message and "remove" in finding.cure
+
+
+def test_a_void_acknowledgement_is_told_with_its_own_file(small: Any) -> None:
+    small.acknowledge(differing(small), "printed-differs")
+    small.change(small.beta_file, '"66.7 percent"', '"65.7 percent"')
+    assert small.found(small.path(small.beta_file)) == []
+    both = small.path(small.beta_file), small.path("graph/review/beta-news/2024-05-04-shares.ttl")
+    assert [f.code for f in small.found(*both)] == ["acknowledgement-void"]
+
+
+def test_a_document_that_cannot_be_read_does_not_make_its_review_wrong(small: Any) -> None:
+    small.acknowledge(differing(small), "printed-differs")
+    path = small.path(small.beta_file)
+    path.write_text(path.read_text()[:-40])
+    assert [f.code for f in small.found()] == ["file-truncated"]
 
 
 def test_a_code_that_this_run_does_not_look_for_is_left_alone(small: Any) -> None:

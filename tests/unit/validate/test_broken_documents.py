@@ -56,13 +56,19 @@ def test_growth_whose_base_is_left_open_is_good(small: Any) -> None:
 
 @pytest.mark.parametrize(
     ("old", "new", "code"),
-    [("end 33", "end 34", "span-length"), ("start 16", "start 40", "span-empty"), ("53-71", "53-70", "caution-length")],
+    [
+        ("end 33", "end 34", "span-length"),
+        ("start 16", "start 40", "span-reversed"),
+        ("53-71", "53-70", "caution-length"),
+        ("73-90", "90-73", "span-empty"),
+        ("73-90", "seventy", "span-empty"),
+    ],
 )
 def test_offsets_that_miss(small: Any, old: str, new: str, code: str) -> None:
     small.change(small.alpha_file, old, new)
     finding = refused(small, code)
-    assert finding.value and "code points" in finding.cure
-    assert "ictkg:end" in line(small, finding) or "cautionAt" in line(small, finding)
+    assert finding.value and ("code points" in finding.cure or "offsets" in finding.cure)
+    assert finding.property and f"ictkg:{finding.property} " in line(small, finding)
 
 
 def test_unknown_indicator(small: Any) -> None:
@@ -84,6 +90,12 @@ def test_two_values_that_are_one_number(small: Any) -> None:
     """As written, not as numbers: two spellings are two values."""
     small.change(small.alpha_file, "value 11.9", "value 11.9, 11.90")
     assert refused(small, "value-not-one-decimal").value == "11.9, 11.90"
+
+
+def test_literals_count_as_written(small: Any) -> None:
+    """016 and 16 are two offsets, although a library would make them one."""
+    small.change(small.alpha_file, "start 16", "start 16, 016")
+    assert [(f.property, f.value) for f in small.found() if f.property == "start"] == [("start", "016, 16")]
 
 
 def test_misspelt_property(small: Any) -> None:

@@ -154,11 +154,3 @@ def test_reading_the_module_loads_no_rdf_library() -> None:
     code = "import ictkg.validate.run, sys; print([m for m in ('rdflib', 'pyshacl') if m in sys.modules])"
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.strip() == "[]"
-
-
-def test_node_of_a_finding_stands_on_its_line(small: Any) -> None:
-    small.change(small.alpha_file, "ictkg:value 11.9", "ictkg:vlaue 11.9")
-    lines = small.path(small.alpha_file).read_text().splitlines()
-    finding = next(f for f in small.found() if f.code == "term-unknown")
-    assert finding.line and "vlaue" in lines[finding.line - 1]
-    assert small.alpha in str(finding.where)
