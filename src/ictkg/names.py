@@ -7,6 +7,7 @@ The short id of a thing is its IRI relative to ``ID``: ``place/china``. The shor
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 ROOT = "https://w3id.org/ictkg/"
 ONTOLOGY = ROOT + "ontology#"
@@ -58,6 +59,7 @@ PREFIXES = {
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
+@lru_cache(maxsize=1 << 16)
 def short(iri: str) -> str:
     """The short id of an IRI; an IRI of another namespace comes back as it is.
 

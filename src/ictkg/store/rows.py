@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from functools import cache
 
 import pyoxigraph as ox
 
 from ictkg import names, terms
 from ictkg.errors import InputError
-from ictkg.number.figure import decimal_text, read_decimal
 from ictkg.number.period import Period
 from ictkg.turtle.read import Properties, Term
 
 Row = tuple[object, ...]
+
+_DECIMAL = re.compile(r"\+?(-?)([0-9]*)(?:\.([0-9]*))?")
 
 
 def first(properties: Properties, predicate: str) -> str | None:
@@ -63,12 +65,18 @@ def number(text: str | None, resolution: str | None) -> str | None:
     """
     if text is None:
         return None
-    try:
-        value, step = read_decimal(text), read_decimal(resolution or "1")
-    except InputError:
+    match = _DECIMAL.fullmatch(text)
+    if not match:
         return text
-    places = max(len(decimal_text(item).partition(".")[2].rstrip("0")) for item in (value, step))
-    return f"{value:.{places}f}"
+    sign, whole, fraction = match[1], match[2].lstrip("0") or "0", (match[3] or "").rstrip("0")
+    places = max(len(fraction), _places(resolution))
+    return f"{sign}{whole}" + (f".{fraction:0<{places}}" if places else "")
+
+
+@cache
+def _places(resolution: str | None) -> int:
+    match = _DECIMAL.fullmatch(resolution or "")
+    return len((match[3] or "").rstrip("0")) if match else 0
 
 
 @cache

@@ -8,9 +8,11 @@ from __future__ import annotations
 import re
 import sqlite3
 import unicodedata
+from collections import Counter
 from typing import NamedTuple
 
 _APART = re.compile(r"[\s\-_/·・,，.。:：;；()（）\"“”'’‘`+&]+")
+_CANDIDATES = 2000
 
 
 class Hit(NamedTuple):
@@ -57,17 +59,21 @@ def find(connection: sqlite3.Connection, text: str, limit: int = 20, kind: str |
     wanted = grams(plain)
     if not wanted:
         return []
-    marks = ", ".join("?" * len(wanted))
+    counts: Counter[str] = Counter()
+    for gram in wanted:
+        row = connection.execute("SELECT names FROM grams WHERE gram = ?", (gram,)).fetchone()
+        counts.update(row[0].split() if row else ())
+    least = min(2, len(wanted) - 1)
+    numbers = [number for number, shared in counts.most_common() if shared >= least][:_CANDIDATES]
+    marks = ", ".join(numbers)
     candidates = connection.execute(
-        f"""SELECT n.id, n.name, n.plain, n.weight, t.type, t.uses, c.shared
-            FROM (SELECT name, count(*) AS shared FROM grams WHERE gram IN ({marks}) GROUP BY name) c
-            JOIN names n ON n.rowid = c.name JOIN things t ON t.id = n.id
-            WHERE ? IS NULL OR t.kind = ?""",
-        (*wanted, kind, kind),
+        f"""SELECT n.rowid, n.id, n.name, n.plain, n.weight, t.type, t.uses FROM names n JOIN things t ON t.id = n.id
+            WHERE n.rowid IN ({marks}) AND (? IS NULL OR t.kind = ?)""",
+        (kind, kind),
     )
     best: dict[str, tuple[tuple[object, ...], Hit]] = {}
-    for identifier, name, other, weight, kind_of, uses, shared in candidates:
-        score = _score(plain, words, other, shared, len(wanted))
+    for number, identifier, name, other, weight, kind_of, uses in candidates:
+        score = _score(plain, words, other, counts[str(number)], len(wanted))
         if score < 0.45:
             continue
         hit = Hit(identifier, name, kind_of, score, uses or 0)

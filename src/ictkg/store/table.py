@@ -30,7 +30,7 @@ _SCHEMA = (
     _create("things", ("id", "kind", "type", "topic", "uses")),
     _create("labels", ("id", "language", "label")),
     _create("names", ("id", "name", "plain", "weight")),
-    _create("grams", ("gram", "name")),
+    _create("grams", ("gram", "names")),
 )
 _INDEXES = (
     "CREATE UNIQUE INDEX observation_id ON observations (id)",
@@ -46,7 +46,7 @@ _INDEXES = (
     "CREATE INDEX label_id ON labels (id)",
     "CREATE INDEX name_plain ON names (plain)",
     "CREATE INDEX name_id ON names (id)",
-    "CREATE INDEX gram_gram ON grams (gram)",
+    "CREATE UNIQUE INDEX gram_gram ON grams (gram)",
 )
 _USES = """
 UPDATE things SET uses =
@@ -140,7 +140,7 @@ class TableWriter:
                 _insert(connection, table, found)
             ordered = sorted(set(self._names), key=str)
             _insert(connection, "names", ordered)
-            _insert(connection, "grams", [(g, i + 1) for i, name in enumerate(ordered) for g in grams(str(name[2]))])
+            _insert(connection, "grams", _inverted([str(name[2]) for name in ordered]))
             for statement in _INDEXES:
                 connection.execute(statement)
             connection.execute(_USES)
@@ -163,6 +163,16 @@ def _code(iri: str) -> str:
 def _local(term: str) -> str:
     """The last part of a term's name: ``Company``, ``Concept``."""
     return term.rpartition("#")[2].rpartition("/")[2]
+
+
+def _inverted(plain: list[str]) -> list[rows.Row]:
+    """Each bigram with the numbers (from one) of the names that have it, apart by spaces."""
+    found: dict[str, list[str]] = {}
+    for number, name in enumerate(plain, 1):
+        text = str(number)
+        for gram in grams(name):
+            found.setdefault(gram, []).append(text)
+    return [(gram, " ".join(numbers)) for gram, numbers in found.items()]
 
 
 def _texts(properties: Properties, predicate: str) -> list[tuple[str, str]]:
