@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import os
 import threading
-from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from ictkg.errors import InputError, QueryError
 from ictkg.store import worker as program
-from ictkg.store.guard import QueryForm, check_query
 from ictkg.store.process import Failed, Outcome, Process
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ictkg.store.guard import QueryForm
 
 MEMORY = 2 << 30
 LEAST_MEMORY = 256 << 20
@@ -93,6 +96,8 @@ class Worker:
         Raises QueryError for a query that is refused, does not parse or fails, QueryTimeout after ``timeout`` seconds.
         What was written to ``out`` before stays there.
         """
+        from ictkg.store.guard import check_query  # only now: the process starts meanwhile
+
         form = check_query(query)
         check_media(form, media)
         union = "" if form.has_from else "union"
@@ -106,9 +111,9 @@ class Worker:
 
     def _ask(self, kind: bytes, fields: tuple[str, ...], out: BinaryIO, timeout: float) -> Outcome:
         with self._lock:
-            if self._process is None:
-                self._process = Process(self._store, self._memory)
             process = self._process
+            if process is None or not process.alive():
+                process = self._process = Process(self._store, self._memory)
             try:
                 process.wait_ready()
                 return process.ask(program.frame(kind, *fields), out, timeout)

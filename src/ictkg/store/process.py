@@ -187,6 +187,18 @@ class Process:
         last = words.splitlines()[-1] if words else "without a word"
         return QueryError(f"the query process ended (exit code {status}): {last}", "ask again")
 
+    def alive(self) -> bool:
+        """Whether the process still runs; one that was ended from outside is reaped."""
+        with self._guard:
+            if self.pid is None:
+                return False
+            poll = select.poll()
+            poll.register(self._errors, 0)
+            gone = poll.poll(0)
+        if gone:
+            self.kill()
+        return not gone
+
     def signal(self) -> None:
         """End the process and leave its pipes to the thread that reads them."""
         with self._guard:

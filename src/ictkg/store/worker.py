@@ -143,9 +143,7 @@ class _Engine:
         else:
             _send(self.out, frame(HEAD, "graph"))
             counted = _Counted(results, limit)
-            ox.serialize(
-                counted, body, getattr(ox.RdfFormat, GRAPHS[media]), prefixes=self.prefixes, base_iri=self.base
-            )
+            ox.serialize(counted, body, getattr(ox.RdfFormat, GRAPHS[media]), prefixes=self.prefixes)
             rows, cut = str(counted.count), counted.cut
         body.send()
         _send(self.out, frame(END, rows, "cut" if cut else ""))
