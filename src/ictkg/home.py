@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ictkg import names
 from ictkg.errors import HomeError
@@ -15,8 +15,7 @@ _PACKAGED = _PACKAGE / "packaged"
 _CHECKOUT = _PACKAGE.parent.parent
 
 
-@dataclass(frozen=True, slots=True)
-class Home:
+class Home(NamedTuple):
     """Where the files of one graph are.
 
     ``root`` holds ``graph``; ``ontology`` and ``queries`` lie beside it or are the packaged ones.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
@@ -14,6 +13,8 @@ from typing import TYPE_CHECKING, BinaryIO, Unpack, cast
 from ictkg.home import Home, find_home
 
 if TYPE_CHECKING:
+    import sqlite3
+
     import rdflib
 
     from ictkg.export.registry import Exported
@@ -171,7 +172,7 @@ class Workspace:
         from ictkg.query.answer import read_answer, read_graph
         from ictkg.store.guard import check_query
 
-        graph = check_query(text).makes_graph
+        graph = check_query(text, any_graph=bool(self.endpoint)).makes_graph
         out = io.BytesIO()
         self.run(text, "ntriples" if graph else "json", out)
         return (read_graph if graph else read_answer)(out.getvalue())
@@ -182,20 +183,21 @@ class Workspace:
         Returns its kind, its columns, how many rows were written where that is known, and whether they were cut at
         ``limit``.
         """
+        return self.engine().run(text, media=media, out=out, timeout=self.timeout, limit=limit)
+
+    def engine(self) -> Worker | Endpoint:
+        """What answers queries: a process on the store, started and kept warm, or the endpoint."""
         with self._lock:
-            if self._engine is None:
-                self._engine = self._open_engine()
-            engine = self._engine
-        return engine.run(text, media=media, out=out, timeout=self.timeout, limit=limit)
+            if self._engine is None and self.endpoint:
+                from ictkg.store.remote import Endpoint
 
-    def _open_engine(self) -> Worker | Endpoint:
-        if self.endpoint:
-            from ictkg.store.remote import Endpoint
+                self._engine = Endpoint(self.endpoint)
+            elif self._engine is None:
+                from ictkg.store.client import Worker
 
-            return Endpoint(self.endpoint)
-        from ictkg.store.client import Worker
-
-        return Worker(self.generation.store_path)
+                self._engine = Worker(self.generation.store_path)
+                self._engine.start()
+            return self._engine
 
     def observations(self, *, language: str = "en", **filters: Unpack[Filters]) -> Observations:
         """The figures that meet every filter, ordered by series and time, each with its words and document.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import shutil
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -29,7 +29,7 @@ def binary_output(path: str | None) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
     else:
-        from ictkg.turtle.files import replacing
+        from ictkg.turtle.atomic import replacing
 
         with replacing(Path(path)) as out:
             yield out
@@ -43,7 +43,7 @@ def write_text(text: str, path: str | None) -> None:
 
 def width() -> int | None:
     """The width to wrap tables to: that of the terminal, or None where output goes elsewhere."""
-    return shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    return os.get_terminal_size(sys.stdout.fileno()).columns or None if sys.stdout.isatty() else None
 
 
 class Progress:

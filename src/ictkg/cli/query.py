@@ -42,13 +42,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from ictkg.store.guard import check_query
-
     with workspace(arguments) as kg:
+        kg.engine()
+        from ictkg.store.guard import check_query
+
         parameters = dict(_pair(text) for text in arguments.parameter)
         text = _text(kg, arguments, parameters)
         form = arguments.format
-        graph = check_query(text).makes_graph
+        graph = check_query(text, any_graph=bool(arguments.endpoint)).makes_graph
         if form != "table" and graph != (form in GRAPH_FORMATS):
             right = GRAPH_FORMATS if graph else FORMATS[1:5]
             kind = "a graph" if graph else "rows"

@@ -14,7 +14,7 @@ from ictkg.errors import InputError
 from ictkg.export.source import Progress, Source
 from ictkg.home import Home
 from ictkg.store.generation import Generation
-from ictkg.turtle.files import replacing
+from ictkg.turtle.atomic import replacing
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from ictkg import names, terms
-from ictkg.turtle.files import replacing
+from ictkg.turtle.atomic import replacing
 
 if TYPE_CHECKING:
     import pandas

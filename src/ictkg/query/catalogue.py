@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
-
-import pyoxigraph as ox
+from typing import NamedTuple
 
 from ictkg import names
 from ictkg.errors import InputError, QueryError
 from ictkg.home import Home
-from ictkg.number.period import Period
 
 _HEADER = re.compile(r"^#\+\s?(?:(?P<key>[a-z-]+):)?\s*(?P<rest>.*)$")
 _ITEM = re.compile(r"^(?P<name>[A-Za-z_][A-Za-z0-9_]*)\s*(?::\s*(?P<kind>[a-z]+)\s*)?(?:—|--|-)\s*(?P<text>.+)$")
@@ -24,8 +20,7 @@ _CODED = frozenset(("measure", "topic", "status", "unit", "tier", "nature", "sta
 Resolver = Callable[[str, tuple[str, ...]], str]
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """What a query can be asked for: its name, the kind of value, what it means, and the default as it stands."""
 
     name: str
@@ -34,16 +29,14 @@ class Parameter:
     default: str
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column of an answer and what stands in it."""
 
     name: str
     description: str
 
 
-@dataclass(frozen=True, slots=True)
-class CatalogueQuery:
+class CatalogueQuery(NamedTuple):
     """One query of the catalogue.
 
     ``header`` holds every other header line by its key (``code``, ``severity`` … of checks).
@@ -70,6 +63,8 @@ class CatalogueQuery:
         known = {parameter.name: parameter for parameter in self.parameters}
         for name in values:
             if name not in known:
+                from difflib import get_close_matches
+
                 listed = ", ".join(known) or "none"
                 near = get_close_matches(name, known, 1)
                 cure = f"did you mean {near[0]}?" if near else f"its parameters are: {listed}"
@@ -90,9 +85,9 @@ def _term(parameter: Parameter, value: str, resolve: Resolver) -> str:
     if kind == "language":
         if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*", value):
             raise InputError(f"{value!r} is not a language tag", cure="use en or zh")
-        return str(ox.Literal(value.lower()))
+        return _quoted(value.lower())
     if kind == "text":
-        return str(ox.Literal(value))
+        return _quoted(value)
     if kind == "integer":
         if not re.fullmatch(r"[+-]?[0-9]{1,18}", value):
             raise InputError(f"{value!r} is not a whole number", cure=f"give {parameter.name} as digits")
@@ -100,15 +95,29 @@ def _term(parameter: Parameter, value: str, resolve: Resolver) -> str:
     if kind in _CODED:
         return _code(kind, value, resolve)
     if kind == "period":
+        from ictkg.number.period import Period
+
         slug = Period.parse(names.short(value).removeprefix("period/").replace("/", "_")).slug
-        return str(ox.NamedNode(f"{names.ID}period/{slug}"))
-    return str(ox.NamedNode(names.thing(resolve(value, () if kind == "thing" else (kind,)))))
+        return f"<{names.ID}period/{slug}>"
+    return _iri(names.thing(resolve(value, () if kind == "thing" else (kind,))))
+
+
+def _quoted(text: str) -> str:
+    import pyoxigraph as ox
+
+    return str(ox.Literal(text))
+
+
+def _iri(iri: str) -> str:
+    import pyoxigraph as ox
+
+    return str(ox.NamedNode(iri))
 
 
 def _code(scheme: str, value: str, resolve: Resolver) -> str:
     code = names.short(value).rpartition("/")[2]
     resolve(f"{scheme}/{code}", ())
-    return str(ox.NamedNode(names.code(scheme, code)))
+    return _iri(names.code(scheme, code))
 
 
 def read_query(path: Path) -> CatalogueQuery:
@@ -185,6 +194,8 @@ def find_query(home: Home, name: str) -> CatalogueQuery:
     path = home.queries / "question" / f"{name}.rq"
     if names.is_slug(name) and path.is_file():
         return read_query(path)
+    from difflib import get_close_matches
+
     known = [path.stem for path in home.queries_of("question")]
     near = get_close_matches(name, known, 3, 0.5)
     cure = f"did you mean {', '.join(near)}?" if near else "list them with: ictkg queries"

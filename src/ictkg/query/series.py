@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from ictkg.model.cited import FIELDS, CitedObservation
 from ictkg.query.answer import text_table
-from ictkg.turtle.files import replacing
+from ictkg.turtle.atomic import replacing
 
 if TYPE_CHECKING:
     import pandas

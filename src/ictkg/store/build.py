@@ -14,7 +14,8 @@ from ictkg import names, terms
 from ictkg.errors import BrokenFileError, InputError, Problem, QueryError
 from ictkg.home import Home
 from ictkg.number.period import Period
-from ictkg.store.digest import Contents, digest_bytes
+from ictkg.store.digest import Contents, FilesChanged, digest_bytes
+from ictkg.store.generation import sizes
 from ictkg.store.table import TableWriter
 from ictkg.turtle import read
 from ictkg.turtle.fields import date_literal
@@ -24,10 +25,6 @@ Progress = Callable[[str, int, int], None]
 PERIODS = ox.NamedNode(names.GRAPH + "derived/periods")
 RELATIONS = ox.NamedNode(names.GRAPH + "derived/relations")
 _PERIOD_STEM = names.ID + "period/"
-
-
-class FilesChanged(Exception):
-    """A file changed between being listed and being read."""
 
 
 @dataclass(slots=True)
@@ -99,12 +96,6 @@ def build(
     if progress:
         progress("files", len(contents.entries), len(contents.entries))
     return marker
-
-
-def sizes(folder: Path) -> dict[str, int]:
-    """The size of each file of a generation that holds data; a file that is lost or cut short shows here."""
-    found = [*(folder / "store").iterdir(), folder / "table.sqlite"]
-    return {path.name: path.stat().st_size for path in sorted(found) if not path.name.startswith(("LOG", "LOCK"))}
 
 
 def _period_quads(found: set[str]) -> Iterator[ox.Quad]:

@@ -9,12 +9,10 @@
 from __future__ import annotations
 
 import fcntl
-import hashlib
 import os
-import shutil
 import sys
-import tempfile
 import time
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,6 +40,8 @@ def cache_root() -> Path:
                 continue
             if os.access(folder, os.W_OK):
                 return folder.resolve()
+    import tempfile
+
     folder = Path(tempfile.gettempdir()) / f"ictkg-{os.getuid()}"
     folder.mkdir(mode=0o700, exist_ok=True)
     print(f"ictkg: no cache folder is writable, using {folder}; set ICTKG_CACHE to keep the store", file=sys.stderr)
@@ -49,9 +49,9 @@ def cache_root() -> Path:
 
 
 def folder_of(home: Home) -> Path:
-    """The cache folder of one home, created where missing."""
+    """The cache folder of one home, named after it and its places, created where missing."""
     places = "\0".join(str(path) for path in (home.graph, home.ontology, home.queries))
-    folder = cache_root() / hashlib.sha256(places.encode()).hexdigest()[:16]
+    folder = cache_root() / f"{home.root.name or 'home'}-{zlib.crc32(places.encode()):08x}"
     folder.mkdir(exist_ok=True)
     return folder
 
@@ -62,6 +62,9 @@ def building(folder: Path, wait: float, notice: Callable[[str], None] | None = N
 
     Waits up to ``wait`` seconds for another builder, after one ``notice``; raises BusyError then.
     """
+    import shutil
+    import tempfile
+
     with open(folder / "lock", "w") as lock:
         _acquire(lock.fileno(), wait, notice)
         scratch = Path(tempfile.mkdtemp(prefix="building-", dir=folder))
@@ -91,6 +94,8 @@ def _acquire(descriptor: int, wait: float, notice: Callable[[str], None] | None)
 
 def clean(folder: Path, current: str) -> None:
     """Remove old generations beyond the newest few, and builds that died; for the holder of the lock."""
+    import shutil
+
     others = []
     for path in folder.iterdir():
         if path.name == current or (not (path / "marker.json").exists() and not path.name.startswith("building-")):

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import time
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ictkg.errors import BrokenFileError, Problem
 from ictkg.home import Home
-from ictkg.turtle.files import replacing
 
-FORMAT = "1"
+FORMAT = "2"  # of store and table: another one makes every store be built anew
 _RACY_SECONDS = 2
 
+Signed = dict[str, list[object]]
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+
+class FilesChanged(Exception):
+    """A file changed between being listed and being read."""
+
+
+class Entry(NamedTuple):
     """One file of a home: where it is, the graph it holds, the SHA-256 of its bytes."""
 
     path: Path
@@ -26,8 +29,7 @@ class Entry:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
+class Contents(NamedTuple):
     """All files that go into a store, and the digest of them all, which names the store."""
 
     entries: tuple[Entry, ...]
@@ -40,6 +42,8 @@ def digest_bytes(data: bytes) -> str:
     >>> digest_bytes(b"")[:8]
     'e3b0c442'
     """
+    import hashlib
+
     return hashlib.sha256(data).hexdigest()
 
 
@@ -54,11 +58,11 @@ def contents(home: Home, manifest: Path) -> Contents:
     files written so shortly before that their times cannot tell. Derivation queries count too, for they shape the
     store. Raises BrokenFileError for files that cannot be read.
     """
-    known = _load(manifest)
-    seen: dict[str, list[object]] = {}
+    known, known_digest = _load(manifest)
+    seen: Signed = {}
     entries: list[Entry] = []
     problems: list[Problem] = []
-    recipe = hashlib.sha256(FORMAT.encode())
+    recipe: list[str] = [FORMAT]
     derivations = [(path, f"query:{path.name}") for path in home.queries_of("derive")]
     for path, graph in [*home.files(), *derivations]:
         try:
@@ -68,17 +72,19 @@ def contents(home: Home, manifest: Path) -> Contents:
             reason = f"cannot be read: {error.strerror or error}"
             problems.append(Problem("file-unreadable", where, None, None, reason, "check path and permissions"))
             continue
-        recipe.update(f"{graph}\0{digest}\n".encode())
+        recipe.append(f"{graph}\0{digest}")
         if not graph.startswith("query:"):
             entries.append(Entry(path, graph, digest))
     if problems:
         raise BrokenFileError(tuple(problems))
-    if seen != known:
-        _save(manifest, seen)
-    return Contents(tuple(entries), recipe.hexdigest())
+    if seen == known and len(seen) == len(recipe) - 1:
+        return Contents(tuple(entries), known_digest)
+    whole = digest_bytes("\n".join(recipe).encode())
+    _save(manifest, seen, whole)
+    return Contents(tuple(entries), whole)
 
 
-def _digest(path: Path, known: dict[str, list[object]], seen: dict[str, list[object]]) -> str:
+def _digest(path: Path, known: Signed, seen: Signed) -> str:
     key = str(path)
     signature = _signature(os.stat(path))
     remembered = known.get(key)
@@ -91,17 +97,21 @@ def _digest(path: Path, known: dict[str, list[object]], seen: dict[str, list[obj
     return digest
 
 
-def _load(manifest: Path) -> dict[str, list[object]]:
+def _load(manifest: Path) -> tuple[Signed, str]:
     try:
         loaded = json.loads(manifest.read_bytes())
-    except (OSError, ValueError):
-        return {}
-    return loaded if isinstance(loaded, dict) else {}
+        if loaded["format"] == FORMAT:
+            return dict(loaded["files"]), str(loaded["digest"])
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return {}, ""
 
 
-def _save(manifest: Path, seen: dict[str, list[object]]) -> None:
+def _save(manifest: Path, seen: Signed, digest: str) -> None:
+    from ictkg.turtle.atomic import replacing
+
     try:
         with replacing(manifest) as out:
-            out.write(json.dumps(seen).encode())
+            out.write(json.dumps({"format": FORMAT, "digest": digest, "files": seen}).encode())
     except OSError:
         pass  # the manifest only saves time

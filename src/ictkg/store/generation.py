@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import sqlite3
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-import pyoxigraph as ox
-
-from ictkg.errors import BrokenFileError, BusyError, Problem
+from ictkg.errors import BusyError, Problem
 from ictkg.home import Home
 from ictkg.store import cache
-from ictkg.store.build import FilesChanged, Progress, build, sizes
-from ictkg.store.digest import Contents, contents
+from ictkg.store.digest import Contents, FilesChanged, contents
 
-_WAIT_SECONDS = 600.0
+if TYPE_CHECKING:
+    import sqlite3
+
+    import pyoxigraph as ox
+
+Progress = Callable[[str, int, int], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Generation:
+class Generation(NamedTuple):
     """One whole store on disk with its observation table; never written again.
 
     ``marker`` tells digest, counts of files, quads, documents, observations, statements and things, and the files
@@ -49,10 +46,14 @@ class Generation:
 
     def open_store(self) -> ox.Store:
         """The embedded store, read-only; safe while the generation is removed or replaced."""
+        import pyoxigraph as ox
+
         return ox.Store.read_only(str(self.store_path))
 
     def open_table(self) -> sqlite3.Connection:
         """The observation table, read-only; usable from any thread, one at a time."""
+        import sqlite3
+
         uri = f"{(self.folder / 'table.sqlite').as_uri()}?mode=ro&immutable=1"
         connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         connection.row_factory = sqlite3.Row
@@ -79,11 +80,13 @@ def current(
     for _ in range(5):
         found = contents(home, folder / "manifest.json")
         if not rebuild:
-            generation = _open(folder, found, skip_broken)
+            generation = opened(folder, found, skip_broken)
             if generation:
                 return generation
+        from ictkg.store.publish import publish
+
         try:
-            return _build(home, folder, found, skip_broken, rebuild, progress, notice)
+            return publish(home, folder, found, skip_broken, rebuild, progress, notice)
         except FilesChanged:
             continue
     raise BusyError(
@@ -91,13 +94,15 @@ def current(
     )
 
 
-def _places(folder: Path, found: Contents, skip_broken: bool) -> list[Path]:
+def places(folder: Path, found: Contents, skip_broken: bool) -> list[Path]:
+    """Where the generation of some files stands: the whole one, then, where that will do, the partial one."""
     whole = folder / found.digest[:16]
     return [whole, folder / f"{whole.name}-partial"] if skip_broken else [whole]
 
 
-def _open(folder: Path, found: Contents, skip_broken: bool) -> Generation | None:
-    for place in _places(folder, found, skip_broken):
+def opened(folder: Path, found: Contents, skip_broken: bool) -> Generation | None:
+    """The generation of some files where it is there and whole, else None."""
+    for place in places(folder, found, skip_broken):
         try:
             marker = json.loads((place / "marker.json").read_bytes())
         except (OSError, ValueError):
@@ -114,52 +119,7 @@ def _whole(place: Path, marker: dict[str, Any]) -> bool:
         return False
 
 
-def _build(
-    home: Home,
-    folder: Path,
-    found: Contents,
-    skip_broken: bool,
-    rebuild: bool,
-    progress: Progress | None,
-    notice: Callable[[str], None] | None,
-) -> Generation:
-    with cache.building(folder, _WAIT_SECONDS, notice) as scratch:
-        generation = None if rebuild else _open(folder, found, skip_broken)
-        if generation:
-            return generation
-        marker = build(home, found, scratch, skip_broken=skip_broken, progress=progress)
-        place = _places(folder, found, skip_broken=bool(marker["broken"]))[-1]
-        if place.exists():
-            shutil.rmtree(place)
-        _flush(scratch)
-        os.rename(scratch, place)
-        _flush(folder)
-        cache.clean(folder, place.name)
-        return Generation(place, marker)
-
-
-def _flush(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def verified(generation: Generation) -> bool:
-    """Whether the store and the table open and hold what the marker says that they hold.
-
-    A store whose log was lost opens empty without a word; the marker's sample quads and counts tell.
-    """
-    try:
-        store = generation.open_store()
-        samples = ox.parse("\n".join(f"{quad} ." for quad in generation.marker["samples"]), format=ox.RdfFormat.N_QUADS)
-        whole = all(quad in store for quad in samples)
-        with generation.open_table() as table:
-            [count] = table.execute("SELECT count(*) FROM observations").fetchone()
-        return whole and count == generation.marker["observations"]
-    except (OSError, RuntimeError, sqlite3.Error, SyntaxError, KeyError):
-        return False
-
-
-__all__ = ["BrokenFileError", "Generation", "current", "verified"]
+def sizes(folder: Path) -> dict[str, int]:
+    """The size of each file of a generation that holds data; a file that is lost or cut short shows here."""
+    found = [*(folder / "store").iterdir(), folder / "table.sqlite"]
+    return {path.name: path.stat().st_size for path in sorted(found) if not path.name.startswith(("LOG", "LOCK"))}

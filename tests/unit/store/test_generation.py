@@ -17,6 +17,7 @@ from ictkg.errors import BrokenFileError
 from ictkg.home import find_home
 from ictkg.store import cache, generation
 from ictkg.store.digest import contents
+from ictkg.store.publish import verified
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ def test_an_unchanged_home_is_not_built_again(own_world: Path, own_cache: Path) 
     stamp = (first.folder / "marker.json").stat().st_mtime_ns
     assert generation.current(home) == first
     assert (first.folder / "marker.json").stat().st_mtime_ns == stamp
-    assert generation.verified(first)
+    assert verified(first)
 
 
 def test_a_changed_byte_gives_another_store_and_its_return_the_first(own_world: Path, own_cache: Path) -> None:
@@ -115,16 +116,17 @@ def test_a_damaged_store_is_noticed(own_world: Path, own_cache: Path) -> None:
     found = generation.current(find_home(own_world))
     for path in [*found.store_path.glob("*.sst"), *found.store_path.glob("*.log")]:
         path.unlink()
-    assert not generation.verified(found)
+    assert not verified(found)
     again = generation.current(find_home(own_world))
     assert again.digest == found.digest
-    assert generation.verified(again)
+    assert verified(again)
 
 
 def test_processes_that_build_at_once_share_one_store(own_world: Path, own_cache: Path) -> None:
     script = (
         "import sys; from ictkg.home import find_home; from ictkg.store import generation\n"
-        "found = generation.current(find_home(sys.argv[1])); print(found.digest, generation.verified(found))"
+        "from ictkg.store.publish import verified\n"
+        "found = generation.current(find_home(sys.argv[1])); print(found.digest, verified(found))"
     )
     running = [
         subprocess.Popen([sys.executable, "-c", script, str(own_world)], stdout=subprocess.PIPE, text=True)
@@ -148,7 +150,7 @@ def test_a_builder_that_is_killed_harms_nothing(own_world: Path, own_cache: Path
     home = find_home(own_world)
     left = [path.name for path in cache.folder_of(home).iterdir()]
     assert any(name.startswith("building-") for name in left)
-    assert generation.verified(generation.current(home))
+    assert verified(generation.current(home))
     assert not [path for path in cache.folder_of(home).iterdir() if path.name.startswith("building-")]
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ictkg.errors import BrokenFileError, InputError
-from ictkg.turtle.files import format_file, replacing
+from ictkg.turtle.atomic import replacing
+from ictkg.turtle.files import format_file
 
 UNTIDY = b"@prefix p: <http://www.w3.org/2000/01/rdf-schema#> .\n<place/china> p:label 'China'@EN .\n"
 

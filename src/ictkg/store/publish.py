@@ -1,0 +1,68 @@
+"""From files to a generation in its place, and whether a generation is sound."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+
+from ictkg.home import Home
+from ictkg.store import cache
+from ictkg.store.build import Progress, build
+from ictkg.store.digest import Contents
+from ictkg.store.generation import Generation, opened, places
+
+_WAIT_SECONDS = 600.0
+
+
+def publish(
+    home: Home,
+    folder: Path,
+    found: Contents,
+    skip_broken: bool,
+    rebuild: bool,
+    progress: Progress | None,
+    notice: Callable[[str], None] | None,
+) -> Generation:
+    """The generation of some files, built apart and renamed into place when whole, or just built by another process."""
+    with cache.building(folder, _WAIT_SECONDS, notice) as scratch:
+        generation = None if rebuild else opened(folder, found, skip_broken)
+        if generation:
+            return generation
+        marker = build(home, found, scratch, skip_broken=skip_broken, progress=progress)
+        place = places(folder, found, skip_broken=bool(marker["broken"]))[-1]
+        if place.exists():
+            shutil.rmtree(place)
+        _flush(scratch)
+        os.rename(scratch, place)
+        _flush(folder)
+        cache.clean(folder, place.name)
+        return Generation(place, marker)
+
+
+def _flush(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def verified(generation: Generation) -> bool:
+    """Whether the store and the table open and hold what the marker says that they hold.
+
+    A store whose log was lost opens empty without a word; the marker's sample quads and counts tell.
+    """
+    try:
+        store = generation.open_store()
+        samples = ox.parse("\n".join(f"{quad} ." for quad in generation.marker["samples"]), format=ox.RdfFormat.N_QUADS)
+        whole = all(quad in store for quad in samples)
+        with generation.open_table() as table:
+            [count] = table.execute("SELECT count(*) FROM observations").fetchone()
+        return whole and count == generation.marker["observations"]
+    except (OSError, RuntimeError, sqlite3.Error, SyntaxError, KeyError):
+        return False
