@@ -45,6 +45,8 @@ _THOUSAND = Fraction(1000)
 
 _ALONE = {
     "currency": ("CNY", "USD", "HKD", "EUR", "GBP", "JPY"),
+    "exchange rate of the dollar": ("CNY-per-USD",),
+    "exchange rate of the yuan": ("USD-per-CNY",),
     "part": ("percent",),
     "difference of percentages": ("percentage-points",),
     "multiple": ("times",),
@@ -57,7 +59,7 @@ _ALONE = {
     "households": ("households",),
     "enterprises": ("enterprises",),
     "count for money": ("count-per-CNY",),
-    "money for each person": ("CNY-per-person",),
+    "money for each person": ("CNY-per-person", "USD-per-person"),
     "price of energy": ("CNY-per-kWh",),
     "price of data": ("CNY-per-GB",),
     "price of land": ("CNY-per-mu",),
