@@ -195,7 +195,7 @@ class Workspace:
             elif self._engine is None:
                 from ictkg.store.client import Worker
 
-                self._engine = Worker(self.generation.store_path)
+                self._engine = Worker(lambda: self.generation.store_path)
                 self._engine.start()
             return self._engine
 

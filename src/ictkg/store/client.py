@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import threading
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from ictkg.errors import InputError, QueryError
@@ -40,14 +42,15 @@ class Worker:
     {"head":{},"boolean":true}Outcome(kind='boolean', columns=(), rows=None, cut=False)
     """
 
-    def __init__(self, store: str | os.PathLike[str] | None, *, memory: int = MEMORY) -> None:
-        """``store`` is the folder of the engine's store, None for a worker that only converts results.
+    def __init__(self, store: Path | str | Callable[[], Path] | None, *, memory: int = MEMORY) -> None:
+        """``store`` is the folder of the engine's store, or gives it when the process is already starting; None for a
+        worker that only converts results.
 
         ``memory`` bounds the process, in bytes; at least 256 MB, which the engine takes to start.
         """
         if memory < LEAST_MEMORY:
             raise InputError(f"{memory >> 20} MB of memory are too few for the engine", cure="allow at least 256 MB")
-        self._store = "" if store is None else os.path.abspath(store)
+        self._store = store
         self._memory = memory
         self._lock = threading.Lock()
         self._process: Process | None = None
@@ -74,7 +77,17 @@ class Worker:
         """Start the process without waiting for it, so that it opens the store while other work is done."""
         with self._lock:
             if self._process is None:
-                self._process = Process(self._store, self._memory)
+                self._process = self._started()
+
+    def _started(self) -> Process:
+        process = Process(self._memory)
+        try:
+            store = self._store() if callable(self._store) else self._store
+            process.open("" if store is None else os.path.abspath(store))
+        except BaseException:
+            process.kill()
+            raise
+        return process
 
     def close(self) -> None:
         """End the process, also in the middle of a query. A later query starts a new one."""
@@ -113,7 +126,7 @@ class Worker:
         with self._lock:
             process = self._process
             if process is None or not process.alive():
-                process = self._process = Process(self._store, self._memory)
+                process = self._process = self._started()
             try:
                 process.wait_ready()
                 return process.ask(program.frame(kind, *fields), out, timeout)

@@ -42,7 +42,7 @@ class _Late(Exception):
 class Process:
     """One running worker and its pipes."""
 
-    def __init__(self, store: str, memory: int) -> None:
+    def __init__(self, memory: int) -> None:
         self.memory, self.ready = memory, False
         self._guard = threading.Lock()
         (inner_in, self._to), (self._from, inner_out), (self._errors, inner_err) = _pipe(), _pipe(), _pipe()
@@ -68,11 +68,19 @@ class Process:
                 os.close(descriptor)
         for descriptor in (self._to, self._errors):
             os.set_blocking(descriptor, False)
-        self._deadline = time.monotonic() + START_TIMEOUT
         self._received = b""
         prefixes = "\n".join(f"{name}={iri}" for name, iri in names.PREFIXES.items())
         path = "\n".join(os.path.abspath(entry) for entry in [*sys.path, _ROOT])
-        self._unsent = program.frame(program.START, str(memory), store, names.ID, prefixes, path)
+        self._unsent = program.frame(program.START, str(memory), names.ID, prefixes, path)
+        self._push()
+
+    def open(self, store: str) -> None:
+        """Have the process open a store, none where it is empty; it has been loading the engine meanwhile."""
+        self._deadline = time.monotonic() + START_TIMEOUT
+        self._unsent += program.frame(program.OPEN, store)
+        self._push()
+
+    def _push(self) -> None:
         try:
             self._unsent = self._unsent[os.write(self._to, self._unsent) :]
         except OSError:

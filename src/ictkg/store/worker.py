@@ -4,8 +4,8 @@
 soon as from a bare script; so nothing of ictkg is imported here before it is needed.
 
 Both directions carry frames: one byte of kind, four bytes of length, the payload; fields of a payload are separated by
-NUL. Inward: START once, then QUERY or CONVERT. Outward: READY once; for each request HEAD, BODY…, END; or FAIL at any
-time, after which the next request may come. The process ends when its input closes, whatever it is doing.
+NUL. Inward: START and OPEN once, then QUERY or CONVERT. Outward: READY once; for each request HEAD, BODY…, END; or FAIL
+at any time, after which the next request may come. The process ends when its input closes, whatever it is doing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from queue import SimpleQueue
     from typing import Any
 
-START, QUERY, CONVERT, READY, HEAD, BODY, END, FAIL = b"S", b"Q", b"C", b"R", b"H", b"B", b"E", b"X"
+START, OPEN, QUERY, CONVERT, READY, HEAD, BODY, END, FAIL = b"S", b"O", b"Q", b"C", b"R", b"H", b"B", b"E", b"X"
 SOLUTIONS = {"json": "JSON", "csv": "CSV", "tsv": "TSV", "xml": "XML"}
 GRAPHS = {"turtle": "TURTLE", "ntriples": "N_TRIPLES", "jsonld": "JSON_LD", "rdfxml": "RDF_XML"}
 CHUNK = 1 << 16
@@ -193,8 +193,12 @@ def main() -> None:
     out = os.dup(1)
     os.dup2(2, 1)
     _, payload = _receive()
-    memory, store, base, prefixes, path = fields_of(payload)
+    memory, base, prefixes, path = fields_of(payload)
     sys.path[:] = path.split("\n")
+    import pyoxigraph  # noqa: F401  # loaded while the parent looks for the store
+
+    _, payload = _receive()
+    [store] = fields_of(payload)
     requests: SimpleQueue[tuple[bytes, bytes]] = SimpleQueue()
     _thread.start_new_thread(_listen, (requests,))
     try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +65,7 @@ def checked(small: Any, tmp_path: Path) -> Any:
     folder = tmp_path / "queries" / "check"
     folder.mkdir(parents=True)
     (folder / "money-violation.rq").write_text(CHECK.format(code="money-seen"))
-    small.home = replace(small.home, queries=tmp_path / "queries")
+    small.home = small.home._replace(queries=tmp_path / "queries")
     return small
 
 
