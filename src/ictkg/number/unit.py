@@ -45,8 +45,7 @@ _THOUSAND = Fraction(1000)
 
 _ALONE = {
     "currency": ("CNY", "USD", "HKD", "EUR", "GBP", "JPY"),
-    "exchange rate of the dollar": ("CNY-per-USD",),
-    "exchange rate of the yuan": ("USD-per-CNY",),
+    "exchange rate": ("CNY-per-USD", "USD-per-CNY"),
     "part": ("percent",),
     "difference of percentages": ("percentage-points",),
     "multiple": ("times",),
