@@ -95,24 +95,21 @@ class Workspace:
 
     def build(self, *, rebuild: bool = False) -> Generation:
         """Build the store where the files have changed (or anyway, with ``rebuild``); returns the generation."""
-        from ictkg.store import generation
-
         with self._lock:
             self.close()
-            found = generation.current(
-                self.home,
-                skip_broken=self._skip_broken,
-                rebuild=rebuild,
-                progress=self._progress,
-                notice=self._notice,
-            )
-            self.__dict__["generation"] = found
+            found = self.__dict__["generation"] = self._current(rebuild)
             return found
 
     @cached_property
     def generation(self) -> Generation:
         """The store in use: opened, or built first. Raises BrokenFileError for files that cannot be read."""
-        return self.build()
+        return self._current(rebuild=False)
+
+    def _current(self, rebuild: bool) -> Generation:
+        from ictkg.store import generation
+
+        skip, progress, notice = self._skip_broken, self._progress, self._notice
+        return generation.current(self.home, skip_broken=skip, rebuild=rebuild, progress=progress, notice=notice)
 
     @cached_property
     def table(self) -> sqlite3.Connection:
