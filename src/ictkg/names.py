@@ -27,6 +27,7 @@ CODE_LISTS = (
     "topic",
     "nature",
     "document-kind",
+    "identity-kind",
 )
 
 PREFIXES = {

@@ -173,6 +173,22 @@ BROKEN: dict[str, tuple[str, str, dict[str, str]]] = {
         "indicator/it-services-revenue",
         {"through": "indicator/software-business-revenue"},
     ),
+    "identity-circular": (
+        added(
+            "a ictkg:Identity ; rdfs:label 'IT services revenue as a share of software business revenue'@en",
+            "ictkg:part <indicator/big-data-electronic-information-output>",
+        ),
+        "identity/big-data-electronic-information-output-parts",
+        {
+            "indicator": "indicator/big-data-electronic-information-output",
+            "through": "indicator/software-business-revenue",
+        },
+    ),
+    "identity-unit": (
+        changed("rdfs:label 'electronic information manufacturing output value'@en", "ictkg:canonicalUnit unit:count"),
+        "identity/big-data-electronic-information-output-parts",
+        {"operand": "indicator/eim-output-value", "unit": "count", "other_unit": "CNY"},
+    ),
     "within-cycle": (
         added("a ictkg:Country", "ictkg:within <place/linjiang>"),
         "place/china",

@@ -27,6 +27,7 @@ ASKED = {
 }
 VARIANTS = {
     "growth-of-indicator.of-users": {"indicator": "<indicator/gigabit-users>"},
+    "identities-of-indicator.of-yunling": {"place": YUNLING, "period": "<period/2025>", "language": '"zh"'},
     "targets-of-place.any-year": {"place": YUNLING, "year": "UNDEF"},
     "office-holders.in-2020": {"thing": "<organisation/mdw>", "date": '"2020-06-01"'},
     "ranks.of-china": {"place": "<place/china>"},

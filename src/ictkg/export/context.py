@@ -13,8 +13,9 @@ import pyoxigraph as ox
 from ictkg import names, terms
 from ictkg.errors import InputError
 from ictkg.export.source import Source
+from ictkg.turtle.order import PREDICATES
 from ictkg.turtle.read import Properties, by_subject
-from ictkg.turtle.write import PREDICATES, prefixed, relative
+from ictkg.turtle.write import prefixed, relative
 
 _RDFS, _SCHEMA, _XSD = names.PREFIXES["rdfs"], names.PREFIXES["schema"], names.PREFIXES["xsd"]
 _RANGE = _SCHEMA + "rangeIncludes"
@@ -22,7 +23,12 @@ _CONCEPT = names.PREFIXES["skos"] + "Concept"
 _PROPERTY = names.PREFIXES["rdf"] + "Property"
 _LOCAL = re.compile(r"[A-Za-z][A-Za-z0-9]*")
 _SUFFIX = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._~%/-]*")
-_CODES_OF = {"kind": names.CODE + "document-kind/", "breakdown": names.CODE}
+_CODES_OF = {
+    "kind": names.CODE + "document-kind/",
+    "identityKind": names.CODE + "identity-kind/",
+    "breakdown": names.CODE,
+    "partBreakdown": names.CODE,
+}
 
 Kind = Literal["plain", "id", "term", "code", "language", "typed"]
 

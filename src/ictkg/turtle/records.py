@@ -10,131 +10,17 @@ import pyoxigraph as ox
 
 from ictkg import names, terms
 from ictkg.model.document import Caution, Document
+from ictkg.model.identity import Identity
 from ictkg.model.observation import Observation
 from ictkg.model.review import Acknowledgement, Correction, Review
 from ictkg.model.statement import Statement
 from ictkg.model.text import Span
 from ictkg.model.thing import Indicator, Thing
 from ictkg.turtle import fields as f
-from ictkg.turtle.fields import Field
 from ictkg.turtle.read import Properties, by_subject
+from ictkg.turtle.tables import CLASSES
 
 Record = TypeVar("Record")
-
-_EXTRAS = (
-    Field("open", terms.OPEN, f.coded("open"), many=True),
-    Field("notes", terms.NOTE, f.TEXT, many=True),
-)
-DOCUMENT = (
-    Field("title", terms.TITLE, f.TEXT),
-    Field("publisher", terms.PUBLISHER, f.THING),
-    Field("authors", terms.CREATOR, f.THING, many=True),
-    Field("issued", terms.ISSUED, f.DATE),
-    Field("language", terms.LANGUAGE, f.STRING),
-    Field("address", terms.ADDRESS, f.URI),
-    Field("kind", terms.KIND, f.coded("document-kind")),
-    Field("tier", terms.TIER, f.coded("tier")),
-    Field("rights", terms.RIGHTS, f.TEXT, many=True),
-    Field("text_digest", terms.TEXT_DIGEST, f.STRING),
-    Field("text_name", terms.TEXT_NAME, f.STRING),
-    Field("reports", terms.REPORTS, f.THING),
-    Field("original_publisher", terms.ORIGINAL_PUBLISHER, f.THING),
-    Field("translation_of", terms.TRANSLATION_OF, f.THING),
-    Field("replaces", terms.REPLACES, f.THING),
-    *_EXTRAS,
-)
-_STATED = (
-    Field("document", terms.STATED_IN, f.THING),
-    Field("printed", terms.PRINTED, f.TEXT),
-    Field("attributed_to", terms.ATTRIBUTED_TO, f.THING, many=True),
-    Field("spoken_by", terms.SPOKEN_BY, f.THING, many=True),
-    Field("also_at", terms.ALSO_AT, f.SPAN, many=True),
-    *_EXTRAS,
-)
-OBSERVATION = (
-    Field("indicator", terms.INDICATOR, f.THING),
-    Field("measure", terms.MEASURE, f.coded("measure")),
-    Field("of_measure", terms.OF_MEASURE, f.coded("measure")),
-    Field("area", terms.AREA, f.THING),
-    Field("about", terms.ABOUT, f.THING),
-    Field("breakdown", terms.BREAKDOWN, f.THING, many=True),
-    Field("period", terms.PERIOD, f.PERIOD),
-    Field("base_period", terms.BASE_PERIOD, f.PERIOD),
-    Field("base_area", terms.BASE_AREA, f.THING),
-    Field("base_indicator", terms.BASE_INDICATOR, f.THING),
-    Field("whole", terms.WHOLE, f.THING),
-    Field("whole_area", terms.WHOLE_AREA, f.THING),
-    Field("whole_subject", terms.WHOLE_SUBJECT, f.THING),
-    Field("value", terms.VALUE, f.NUMBER),
-    Field("unit", terms.UNIT, f.coded("unit")),
-    Field("resolution", terms.RESOLUTION, f.NUMBER),
-    Field("bound", terms.BOUND, f.BOUND),
-    Field("status", terms.STATUS, f.coded("status")),
-    Field("via", terms.VIA, f.THING, many=True),
-    *_STATED,
-)
-STATEMENT = (
-    Field("subject", terms.SUBJECT, f.THING),
-    Field("predicate", terms.PREDICATE, f.TERM),
-    Field("start_date", terms.FROM, f.DATE),
-    Field("end_date", terms.TO, f.DATE),
-    Field("as_of", terms.AS_OF, f.DATE),
-    Field("role", terms.ROLE, f.TEXT),
-    Field("standing", terms.STANDING, f.coded("standing")),
-    *_STATED,
-)
-THING = (
-    Field("types", terms.TYPE, f.TERM, many=True),
-    Field("labels", terms.LABEL, f.TEXT, many=True),
-    Field("alternative_names", terms.ALT_LABEL, f.TEXT, many=True),
-    Field("definitions", terms.DEFINITION, f.TEXT, many=True),
-    Field("notes", terms.NOTE, f.TEXT, many=True),
-    Field("within", terms.WITHIN, f.THING, many=True),
-    Field("family", terms.FAMILY, f.THING),
-    Field("iso3166", terms.ISO_3166, f.STRING),
-    Field("gbt2260", terms.GBT_2260, f.STRING),
-)
-INDICATOR = (
-    *THING,
-    Field("scope", terms.SCOPE, f.TEXT, many=True),
-    Field("canonical_unit", terms.CANONICAL_UNIT, f.coded("unit")),
-    Field("nature", terms.NATURE, f.coded("nature")),
-    Field("topic", terms.TOPIC, f.coded("topic")),
-    Field("territorial", terms.TERRITORIAL, f.BOOLEAN),
-    Field("component_of", terms.COMPONENT_OF, f.THING),
-    Field("not_comparable_with", terms.NOT_COMPARABLE_WITH, f.THING, many=True),
-    Field("related", terms.RELATED, f.THING, many=True),
-)
-_REVIEWED = (
-    Field("reviewer", terms.REVIEWER, f.STRING),
-    Field("date", terms.DATE, f.DATE),
-)
-REVIEW = (Field("reviews", terms.REVIEWS, f.THING), Field("notes", terms.NOTE, f.TEXT, many=True), *_REVIEWED)
-CORRECTION = (
-    Field("corrects", terms.CORRECTS, f.THING),
-    Field("property", terms.PROPERTY, f.TERM),
-    Field("as_found", terms.AS_FOUND, f.STRING),
-    Field("should_be", terms.SHOULD_BE, f.STRING),
-    Field("reasons", terms.REASON, f.TEXT, many=True),
-    Field("evidence", terms.EVIDENCE, f.THING, many=True),
-    *_REVIEWED,
-)
-ACKNOWLEDGEMENT = (
-    Field("acknowledges", terms.ACKNOWLEDGES, f.THING),
-    Field("finding_code", terms.FINDING_CODE, f.STRING),
-    Field("reasons", terms.REASON, f.TEXT, many=True),
-    *_REVIEWED,
-)
-_CLASSES: dict[type, tuple[str, tuple[Field, ...]]] = {
-    Document: (terms.DOCUMENT, DOCUMENT),
-    Observation: (terms.OBSERVATION, OBSERVATION),
-    Statement: (terms.STATEMENT, STATEMENT),
-    Thing: ("", THING),
-    Indicator: ("", INDICATOR),
-    Review: (terms.REVIEW, REVIEW),
-    Correction: (terms.CORRECTION, CORRECTION),
-    Acknowledgement: (terms.ACKNOWLEDGEMENT, ACKNOWLEDGEMENT),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +39,7 @@ def to_triples(record: Any) -> Iterator[ox.Triple]:
     2
     """
     node = ox.NamedNode(names.thing(record.id))
-    cls, fields = _CLASSES[type(record)]
+    cls, fields = CLASSES[type(record)]
     if cls:
         yield ox.Triple(node, ox.NamedNode(terms.TYPE), ox.NamedNode(cls))
     for name, predicate, kind, many in fields:
@@ -216,7 +102,7 @@ def from_properties(cls: type[Record], subject: str, properties: Properties) -> 
     in order. Validation, not reading, judges it.
     """
     values: dict[str, Any] = {"id": names.short(subject)}
-    for name, predicate, kind, many in _CLASSES[cls][1]:
+    for name, predicate, kind, many in CLASSES[cls][1]:
         decoded = [item for item in map(kind.decode, properties.get(predicate, ())) if item is not None]
         decoded.sort()
         if many:
@@ -271,14 +157,19 @@ def _place(record: Observation | Statement) -> tuple[int, str]:
 
 
 def things(triples: Iterable[ox.Triple]) -> tuple[Thing, ...]:
-    """The reference things of a file in the order of their ids, indicators as ``Indicator``."""
-    grouped = by_subject(triples)
-    indicator = ox.NamedNode(terms.INDICATOR_CLASS)
+    """The reference things of a file in the order of their ids; indicators and identities as records of their own."""
     return tuple(
-        from_properties(Indicator if indicator in properties.get(terms.TYPE, ()) else Thing, subject, properties)
-        for subject, properties in sorted(grouped.items())
+        from_properties(_thing_class(properties), subject, properties)
+        for subject, properties in sorted(by_subject(triples).items())
         if terms.TYPE in properties
     )
+
+
+def _thing_class(properties: Properties) -> type[Thing]:
+    types = properties[terms.TYPE]
+    if ox.NamedNode(terms.INDICATOR_CLASS) in types:
+        return Indicator
+    return Identity if ox.NamedNode(terms.IDENTITY) in types else Thing
 
 
 def reviews(triples: Iterable[ox.Triple]) -> tuple[Review | Correction | Acknowledgement, ...]:

@@ -15,7 +15,7 @@ from ictkg import names, terms
 from ictkg.errors import BrokenFileError
 from ictkg.home import Home
 from ictkg.model.finding import Finding
-from ictkg.turtle import read, write
+from ictkg.turtle import order, read
 from ictkg.turtle.read import Properties
 from ictkg.validate import reading
 from ictkg.validate.place import key
@@ -94,7 +94,7 @@ def _parse(
         terms=frozenset(described),
         hierarchy=tuple(sorted(hierarchy)),
         gist=gist,
-        foreign=frozenset((*write.PREDICATES, *_ALWAYS, *_named_by(shape_triples))),
+        foreign=frozenset((*order.PREDICATES, *_ALWAYS, *_named_by(shape_triples))),
         shapes=tuple(data for where, data in shapes if where not in broken),
         digest=_digest(ontology, shapes),
         findings=tuple(findings),

@@ -21,7 +21,7 @@ _LAST = re.compile(r"[/:#]")
 KINDS = (
     *("indicator", "organisation", "person", "place", "programme", "policy", "law", "model", "product", "technology"),
     *("network", "service-model", "industry", "event", "release", "work", "document", "observation", "statement"),
-    *("period", "review", "correction", "acknowledgement", "whole"),
+    *("period", "review", "correction", "acknowledgement", "whole", "identity"),
 )
 _FREE = (terms.ADDRESS, names.PREFIXES["rdfs"] + "seeAlso", terms.EVIDENCE)
 
