@@ -38,8 +38,7 @@ Progress = Callable[[str, int, int], None]
 class Workspace:
     """Everything that can be asked of one home; ``ictkg.open`` is another name for it.
 
-    The store is built when it is first needed. Safe to share between threads. Close it, or use it as a context
-    manager, to end its query process.
+    The store is built when first needed. Safe between threads. Closing it, or leaving its block, ends its query process.
 
     >>> import ictkg
     >>> with ictkg.open() as kg:
@@ -148,7 +147,7 @@ class Workspace:
         return self.fill(find_query(self.home, name), parameters or {})
 
     def fill(self, query: CatalogueQuery, parameters: Mapping[str, str]) -> str:
-        """The SPARQL of a query with parameters filled in; names stand for things, an empty value leaves one open."""
+        """A query's SPARQL with parameters filled in; names stand for things, an empty value leaves one open."""
         return query.with_parameters(parameters, lambda text, kinds: self.resolve(text, *kinds))
 
     def query(self, name: str, **parameters: str) -> Answer:
@@ -159,7 +158,13 @@ class Workspace:
         >>> len(answer) > 0
         True
         """
-        return self.sparql(self.query_text(name, {key: str(value) for key, value in parameters.items()}))
+        from ictkg.query.answer import of_solutions
+
+        text = self.query_text(name, {key: str(value) for key, value in parameters.items()})
+        if self.endpoint:
+            return self.sparql(text)
+        with self._lock:
+            return of_solutions(self.session.solutions(text))
 
     def sparql(self, text: str) -> Answer:
         """The answer to a SPARQL 1.1 query over the union of all graphs; prefixes of the ontology need no declaration.

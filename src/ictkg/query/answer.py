@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import pyoxigraph as ox
 
@@ -166,8 +166,13 @@ def read_answer(data: bytes) -> Answer:
     results = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
     if isinstance(results, ox.QueryBoolean):
         return Answer(("answer",), ((bool(results),),))
-    columns = tuple(variable.value for variable in results.variables)
-    return Answer(columns, tuple(tuple(map(value_of, solution)) for solution in results))
+    return of_solutions(cast(ox.QuerySolutions, results))
+
+
+def of_solutions(solutions: ox.QuerySolutions) -> Answer:
+    """The answer in the engine's own solutions."""
+    columns = tuple(variable.value for variable in solutions.variables)
+    return Answer(columns, tuple(tuple(map(value_of, solution)) for solution in solutions))
 
 
 def read_graph(data: bytes) -> Answer:

@@ -1,16 +1,19 @@
-"""Read-only questions of our own to a built store, inside this process: for queries that the house has written."""
+"""Read-only questions to a built store inside this process: for queries that the home itself carries."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, BinaryIO
 
 import pyoxigraph as ox
 
 from ictkg import names
 from ictkg.errors import InputError, QueryError
-from ictkg.model.thing import Thing
-from ictkg.store.generation import Generation
-from ictkg.turtle.records import things
+from ictkg.store.worker import SOLUTIONS
+
+if TYPE_CHECKING:
+    from ictkg.model.thing import Thing
+    from ictkg.store.generation import Generation
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 
@@ -25,11 +28,8 @@ class Session:
         self.generation = generation
         self.store = generation.open_store()
 
-    def select(self, query: str) -> Iterator[Mapping[str, Term]]:
-        """The rows of a SELECT, each a mapping from column to term; unbound columns are left out.
-
-        Raises QueryError where the query does not parse or does not select.
-        """
+    def solutions(self, query: str) -> ox.QuerySolutions:
+        """The solutions of a SELECT; QueryError where the query does not parse or does not select."""
         try:
             results = self.store.query(
                 query, use_default_graph_as_union=True, base_iri=names.ID, prefixes=dict(names.PREFIXES)
@@ -38,12 +38,31 @@ class Session:
             raise QueryError(f"the query failed: {error}", cure="mend it at this place") from None
         if not isinstance(results, ox.QuerySolutions):
             raise QueryError("the query does not select rows", cure="write a SELECT")
+        return results
+
+    def select(self, query: str) -> Iterator[Mapping[str, Term]]:
+        """The rows of a SELECT, each a mapping from column to term; unbound columns are left out."""
+        results = self.solutions(query)
         columns = [variable.value for variable in results.variables]
         for solution in results:
             yield {name: term for name, term in zip(columns, solution, strict=True) if term is not None}
 
+    def write(self, query: str, media: str, out: BinaryIO) -> None:
+        """Write the rows of a SELECT as json, xml, csv or tsv; InputError for another form."""
+        if media not in SOLUTIONS:
+            raise InputError(f"{media} does not fit a query that gives rows", cure=f"use {', '.join(SOLUTIONS)}")
+        results = self.solutions(query)
+        if media == "csv":
+            from ictkg.store.solutions import write_solutions
+
+            write_solutions(media, [variable.value for variable in results.variables], results, out.write)
+        else:
+            results.serialize(out, format=getattr(ox.QueryResultsFormat, SOLUTIONS[media]))
+
     def thing(self, identifier: str) -> Thing:
         """A reference thing by its short id, indicators as ``Indicator``; InputError for what is no reference thing."""
+        from ictkg.turtle.records import things
+
         quads = self.store.quads_for_pattern(ox.NamedNode(names.thing(identifier)), None, None, None)
         found = things(quad.triple for quad in quads if f"{names.GRAPH}reference/" in str(quad.graph_name))
         if not found:
