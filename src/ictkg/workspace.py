@@ -38,7 +38,7 @@ Progress = Callable[[str, int, int], None]
 class Workspace:
     """Everything that can be asked of one home; ``ictkg.open`` is another name for it.
 
-    The store is built when first needed. Safe between threads. Closing it, or leaving its block, ends its query process.
+    Builds its store when first needed; safe between threads. Closing it, or leaving its block, ends its query process.
 
     >>> import ictkg
     >>> with ictkg.open() as kg:
@@ -76,9 +76,6 @@ class Workspace:
 
     def __exit__(self, *exception: object) -> None:
         self.close()
-
-    def __repr__(self) -> str:
-        return f"Workspace({str(self.home.root)!r})"
 
     def close(self) -> None:
         """End the query process and let go of the store's files. The workspace opens them again when asked again."""

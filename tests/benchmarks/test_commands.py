@@ -30,7 +30,7 @@ def seconds(command: list[str]) -> float:
 
 
 def ratio(ours: list[str], theirs: list[str]) -> float:
-    """How the quickest runs of two commands compare, run in turn after a warm-up: what others do to the machine aside."""
+    """How the quickest runs of two commands compare, run in turn after a warm-up."""
     seconds(ours), seconds(theirs)
     pairs = [(seconds(ours), seconds(theirs)) for _ in range(RUNS)]
     found = min(pair[0] for pair in pairs) / min(pair[1] for pair in pairs)

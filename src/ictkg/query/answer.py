@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
@@ -166,7 +166,7 @@ def read_answer(data: bytes) -> Answer:
     results = ox.parse_query_results(data, format=ox.QueryResultsFormat.JSON)
     if isinstance(results, ox.QueryBoolean):
         return Answer(("answer",), ((bool(results),),))
-    return of_solutions(cast(ox.QuerySolutions, results))
+    return of_solutions(results)
 
 
 def of_solutions(solutions: ox.QuerySolutions) -> Answer:

@@ -21,7 +21,18 @@ _LAST = re.compile(r"[/:#]")
 KINDS = (
     *("indicator", "organisation", "person", "place", "programme", "policy", "law", "model", "product", "technology"),
     *("network", "service-model", "industry", "event", "release", "work", "document", "observation", "statement"),
-    *("period", "review", "correction", "acknowledgement", "whole", "identity"),
+    *(
+        "period",
+        "review",
+        "correction",
+        "acknowledgement",
+        "whole",
+        "identity",
+        "hub",
+        "cluster",
+        "data-centre",
+        "licence",
+    ),
 )
 _FREE = (terms.ADDRESS, names.PREFIXES["rdfs"] + "seeAlso", terms.EVIDENCE)
 
