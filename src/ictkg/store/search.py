@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 _APART = re.compile(r"[\s\-_/·・,，.。:：;；()（）\"“”'’‘`+&]+")
 _CANDIDATES = 2000
+_MINOR = ("document/", "breakdown/", "identity/", "release/", "whole/")
 
 
 class Hit(NamedTuple):
@@ -52,7 +53,8 @@ def find(connection: sqlite3.Connection, text: str, limit: int = 20, kind: str |
     """The things whose names come nearest to a text, best first; misspellings are forgiven.
 
     Whole names come before names that begin with the text, those before names that hold it or all its words, and
-    those before names that share enough bigrams with it; among equals the more used thing comes first.
+    those before names that share enough bigrams with it; among equals things come before documents and breakdowns,
+    and the more used thing comes first.
     """
     plain = normalise(text)
     words = [normalise(word) for word in text.split()]
@@ -77,8 +79,7 @@ def find(connection: sqlite3.Connection, text: str, limit: int = 20, kind: str |
         if score < 0.45:
             continue
         hit = Hit(identifier, name, kind_of, score, uses or 0)
-        document = identifier.startswith("document/")
-        rank = (-round(score, 2), document, -weight, -(uses or 0), len(other), identifier)
+        rank = (-round(score, 2), identifier.startswith(_MINOR), -weight, -(uses or 0), len(other), identifier)
         if identifier not in best or rank < best[identifier][0]:
             best[identifier] = (rank, hit)
     return [hit for _, hit in sorted(best.values())[:limit]]

@@ -105,7 +105,7 @@ def test_words_in_another_order_or_number_are_found(kg: Workspace) -> None:
         ("贵州", "place/guizhou"),
         ("Gui'an", "place/guian-new-area"),
         ("5g基站", "indicator/base-stations-5g"),
-        ("deep seek", "model/deepseek"),
+        ("deepseek v4", "model/deepseek-v4"),
         ("MIIT", "organisation/miit"),
         ("工信部", "organisation/miit"),
         ("software revenue", "indicator/software-business-revenue"),
