@@ -73,7 +73,8 @@ def validate(
     path that is not there, QueryError for a check that fails.
 
     >>> from ictkg.home import find_home
-    >>> validate(find_home()).counts()["error"]
+    >>> home = find_home()
+    >>> validate(home, [home.graph / "reference" / "people.ttl"]).counts()["error"]
     0
     """
     wanted = scope(home, paths)
