@@ -290,9 +290,9 @@ class Workspace:
         out = None if path is not None else cast(BinaryIO, target)
         return export(self.home, self.generation, format, path, out=out, ontology=ontology, progress=self._progress)
 
-    def stats(self) -> Answer:
-        """What the graph holds: counts of documents, figures, statements and things by kind."""
-        from ictkg.query.stats import stats
+    def stats(self, *, coverage: bool = False) -> Answer:
+        """What the graph holds: counts by kind, or, with ``coverage``, figures by topic and year."""
+        from ictkg.query import stats
 
         with self._lock:
-            return stats(self.table)
+            return (stats.coverage if coverage else stats.stats)(self.table)

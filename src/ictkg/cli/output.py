@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from ictkg.errors import InputError
 from ictkg.workspace import Workspace
 
 _PATIENCE = 1.0
@@ -39,6 +40,16 @@ def write_text(text: str, path: str | None) -> None:
     """Write a result as UTF-8 text, closed by a line break."""
     with binary_output(path) as out:
         out.write((text if text.endswith("\n") or not text else text + "\n").encode())
+
+
+def write_section(text: str, path: str, mark: str) -> None:
+    """Put a text between ``<!-- mark -->`` and ``<!-- /mark -->`` of a file; InputError where the marks are missing."""
+    page = Path(path).read_text("utf-8")
+    head, opening, rest = page.partition(f"<!-- {mark} -->\n")
+    _, closing, tail = rest.partition(f"<!-- /{mark} -->")
+    if not opening or not closing:
+        raise InputError(f"{path} has no part marked {mark}", cure=f"write <!-- {mark} --> and <!-- /{mark} --> in it")
+    write_text(f"{head}{opening}\n{text.strip()}\n\n{closing}{tail}", path)
 
 
 def width() -> int | None:

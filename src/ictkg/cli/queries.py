@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from ictkg.cli.output import add_output, write_text
+from ictkg.cli.output import add_output, write_section, write_text
 from ictkg.home import find_home
 from ictkg.query.catalogue import CatalogueQuery, catalogue, find_query
 
@@ -13,12 +13,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", nargs="?", metavar="NAME", help="explain this question")
     parser.add_argument("--tag", metavar="TAG", help="list only the questions with this tag")
     parser.add_argument("--text", action="store_true", help="print the SPARQL of the question and nothing else")
+    parser.add_argument("--into", metavar="FILE", help="put the list between the <!-- questions --> marks of a file")
     add_output(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     home = find_home(arguments.home)
-    if arguments.name:
+    if arguments.into:
+        write_section(_markdown(catalogue(home)), arguments.into, "questions")
+    elif arguments.name:
         query = find_query(home, arguments.name)
         write_text(query.text if arguments.text else _explained(query, arguments.lang), arguments.output)
     else:
@@ -31,6 +34,16 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _question(query: CatalogueQuery, language: str) -> str:
     return (query.question_zh if language == "zh" else "") or query.question or query.summary
+
+
+def _markdown(found: tuple[CatalogueQuery, ...]) -> str:
+    rows = [(query.name, query.question, _parameters(query)) for query in found]
+    lines = [f"| [{name}](question/{name}.rq) | {question} | {given} |" for name, question, given in rows]
+    return "\n".join([f"{len(found)} questions:", "", "| name | question | parameters |", "|---|---|---|", *lines])
+
+
+def _parameters(query: CatalogueQuery) -> str:
+    return ", ".join(parameter.name for parameter in query.parameters if parameter.kind != "language")
 
 
 def _explained(query: CatalogueQuery, language: str) -> str:

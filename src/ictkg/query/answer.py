@@ -110,6 +110,12 @@ class Answer:
         """The answer as a text table, at most ``width`` columns wide where given."""
         return text_table(self.columns, [[cell(value) for value in row] for row in self.rows], self._numeric(), width)
 
+    def markdown(self) -> str:
+        """The answer as a Markdown table."""
+        rule = ["---:" if place in self._numeric() else "---" for place in range(len(self.columns))]
+        rows = [list(self.columns), rule, *([cell(value).replace("|", "\\|") for value in row] for row in self.rows)]
+        return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
     def _numeric(self) -> set[int]:
         return {
             place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 
 from ictkg.query.answer import Answer
 
@@ -54,3 +55,23 @@ def stats(connection: sqlite3.Connection) -> Answer:
         ).fetchone()
         rows.append((name, f"of {total}", filled))
     return Answer(("what", "kind", "count"), tuple(rows))
+
+
+def coverage(connection: sqlite3.Connection, since: int = 2010) -> Answer:
+    """How many figures there are by topic and year of their period: a row a topic, a column a year.
+
+    Years before ``since`` are one column, figures without a period another; the last row and column are sums.
+    """
+    counted: Counter[tuple[str, str]] = Counter()
+    query = """SELECT coalesce(t.topic, 'none'), substr(o.last_day, 1, 4), count(*) FROM observations o
+               LEFT JOIN things t ON t.id = o.indicator GROUP BY 1, 2"""
+    for topic, year, count in connection.execute(query):
+        column = "no period" if year is None else year if int(year) >= since else f"before {since}"
+        for row in (topic, "all"):
+            counted[row, column] += count
+            counted[row, "all"] += count
+    years = sorted({column for _, column in counted if column.isdecimal()})
+    columns = [name for name in (f"before {since}", *years, "no period", "all") if counted["all", name]]
+    topics = sorted({topic for topic, _ in counted} - {"all"}, key=lambda topic: (-counted[topic, "all"], topic))
+    rows = [(topic, *(counted[topic, column] or None for column in columns)) for topic in (*topics, "all")]
+    return Answer(("topic", *columns), tuple(rows))
