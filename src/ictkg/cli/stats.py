@@ -22,6 +22,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.into:
         write_section(answer.markdown(), arguments.into, "coverage")
         return 0
-    forms = {"csv": lambda: answer.to_csv() or "", "markdown": answer.markdown, "table": lambda: answer.table(width())}
-    write_text(forms[arguments.format](), arguments.output)
+    if arguments.format == "csv":
+        text = answer.to_csv() or ""
+    else:
+        text = answer.markdown() if arguments.format == "markdown" else answer.table(width())
+    write_text(text, arguments.output)
     return 0
