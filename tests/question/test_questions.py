@@ -21,6 +21,8 @@ ASKED = {
     "figures-of-document": {"document": "<document/mdw/2024-04-29-software-q1>"},
     "figures-of-period": {"period": "<period/2023>"},
     "figures-of-place": {"place": YUNLING},
+    "latest-figures-of-place": {"place": YUNLING},
+    "provinces-compared": {"period": "<period/2024-01_2024-03>"},
     "relations-of-thing": {"thing": "<organisation/cloudbird>"},
     "spoken-by": {"thing": "<person/lin-hua>"},
     "targets-of-place": {"place": YUNLING},
@@ -33,6 +35,7 @@ VARIANTS = {
     "ranks.of-china": {"place": "<place/china>"},
     "revenue-by-period.in-chinese": {"place": YUNLING, "language": '"zh"'},
     "shares-and-wholes.of-yunling": {"place": YUNLING},
+    "targets-by-due-date.of-computing": {"topic": "<https://w3id.org/ictkg/code/topic/computing>"},
     "targets-and-actuals.elsewhere": {"place": "<place/beihe>"},
     "who-says.profits": {"indicator": "<indicator/software-total-profits>"},
 }
