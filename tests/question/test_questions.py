@@ -15,24 +15,30 @@ QUESTIONS = {question.name: question for question in query_file.folder("question
 REPORTS = {report.name: report for report in query_file.folder("report")}
 YUNLING = "<place/yunling>"
 ASKED = {
+    "company-figures": {"indicator": "UNDEF"},
     "documents-about-thing": {"thing": YUNLING},
+    "documents-of-publisher": {"publisher": "<organisation/mdw>"},
     "fastest-growth": {"period": "<period/2023>"},
     "figures-about-thing": {"thing": "<organisation/cloudbird>"},
     "figures-of-document": {"document": "<document/mdw/2024-04-29-software-q1>"},
     "figures-of-period": {"period": "<period/2023>"},
     "figures-of-place": {"place": YUNLING},
     "latest-figures-of-place": {"place": YUNLING},
+    "relayed-figures": {"thing": "<organisation/mdw>"},
     "provinces-compared": {"period": "<period/2024-01_2024-03>"},
     "relations-of-thing": {"thing": "<organisation/cloudbird>"},
     "spoken-by": {"thing": "<person/lin-hua>"},
     "targets-of-place": {"place": YUNLING},
 }
 VARIANTS = {
+    "figures-of-tier.press": {"tier": '"press"', "indicator": "<indicator/software-business-revenue>"},
     "growth-of-indicator.of-users": {"indicator": "<indicator/gigabit-users>"},
     "identities-of-indicator.of-yunling": {"place": YUNLING, "period": "<period/2025>", "language": '"zh"'},
     "targets-of-place.any-year": {"place": YUNLING, "year": "UNDEF"},
+    "no-chinese-name.people": {"text": '"Person"'},
     "office-holders.in-2020": {"thing": "<organisation/mdw>", "date": '"2020-06-01"'},
     "ranks.of-china": {"place": "<place/china>"},
+    "relayed-figures.of-all": {"thing": "UNDEF"},
     "revenue-by-period.in-chinese": {"place": YUNLING, "language": '"zh"'},
     "shares-and-wholes.of-yunling": {"place": YUNLING},
     "targets-by-due-date.of-computing": {"topic": "<https://w3id.org/ictkg/code/topic/computing>"},
