@@ -16,6 +16,9 @@ REPORTS = {report.name: report for report in query_file.folder("report")}
 YUNLING = "<place/yunling>"
 ASKED = {
     "company-figures": {"indicator": "UNDEF"},
+    "data-centres-in-place": {"place": YUNLING},
+    "data-centres-of-company": {"company": "<organisation/cloudbird>"},
+    "developers-and-operators": {"thing": "<organisation/cloudbird>"},
     "documents-about-thing": {"thing": YUNLING},
     "documents-of-publisher": {"publisher": "<organisation/mdw>"},
     "fastest-growth": {"period": "<period/2023>"},
@@ -23,11 +26,15 @@ ASKED = {
     "figures-of-document": {"document": "<document/mdw/2024-04-29-software-q1>"},
     "figures-of-period": {"period": "<period/2023>"},
     "figures-of-place": {"place": YUNLING},
+    "issued-and-adopted": {"thing": "UNDEF"},
     "latest-figures-of-place": {"place": YUNLING},
+    "programme-network": {"programme": "<programme/lake-and-mountain-computing>"},
     "relayed-figures": {"thing": "<organisation/mdw>"},
     "provinces-compared": {"period": "<period/2024-01_2024-03>"},
     "relations-of-thing": {"thing": "<organisation/cloudbird>"},
     "spoken-by": {"thing": "<person/lin-hua>"},
+    "subsidiaries": {"thing": "<organisation/cloudbird>"},
+    "things-between": {"one": "<organisation/cloudbird>", "two": "<organisation/redleaf>"},
     "targets-of-place": {"place": YUNLING},
 }
 VARIANTS = {
@@ -35,6 +42,7 @@ VARIANTS = {
     "growth-of-indicator.of-users": {"indicator": "<indicator/gigabit-users>"},
     "identities-of-indicator.of-yunling": {"place": YUNLING, "period": "<period/2025>", "language": '"zh"'},
     "targets-of-place.any-year": {"place": YUNLING, "year": "UNDEF"},
+    "laws-in-force.too-early": {"date": '"2020-01-01"'},
     "no-chinese-name.people": {"text": '"Person"'},
     "office-holders.in-2020": {"thing": "<organisation/mdw>", "date": '"2020-06-01"'},
     "ranks.of-china": {"place": "<place/china>"},
