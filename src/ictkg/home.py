@@ -49,10 +49,12 @@ class Home(NamedTuple):
 
     def display(self, path: Path) -> str:
         """A path as messages show it: relative to the home where it lies in it."""
+        text = path.as_posix()
         for base in (self.root, self.ontology.parent, self.queries.parent):
-            if path.is_relative_to(base):
-                return path.relative_to(base).as_posix()
-        return str(path)
+            stem = f"{base.as_posix()}/"
+            if text.startswith(stem):
+                return text[len(stem) :]
+        return text
 
 
 def _turtle(folder: Path) -> Iterator[tuple[Path, str]]:

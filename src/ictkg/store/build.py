@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+import os
+import re
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import cast
 
@@ -17,7 +22,7 @@ from ictkg.number.period import Period
 from ictkg.store.digest import Contents, FilesChanged, digest_bytes
 from ictkg.store.generation import sizes
 from ictkg.store.table import TableWriter
-from ictkg.turtle import read
+from ictkg.turtle import lines, read
 from ictkg.turtle.fields import date_literal
 
 Progress = Callable[[str, int, int], None]
@@ -25,20 +30,23 @@ Progress = Callable[[str, int, int], None]
 PERIODS = ox.NamedNode(names.GRAPH + "derived/periods")
 RELATIONS = ox.NamedNode(names.GRAPH + "derived/relations")
 _PERIOD_STEM = names.ID + "period/"
+_PERIOD = re.compile(rf" <{re.escape(_PERIOD_STEM)}([^>]*)> \.\n".encode())
 
 
 @dataclass(slots=True)
 class _Loading:
+    """The home's files as one TriG stream for the engine; what else is to be known of them is taken down on the way."""
+
     home: Home
     contents: Contents
     progress: Progress | None
-    table: TableWriter
-    periods: set[str]
-    problems: list[Problem]
-    samples: list[str]
+    table: TableWriter = field(default_factory=TableWriter)
+    periods: set[bytes] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    samples: list[str] = field(default_factory=list)
     quads: int = 0
 
-    def __iter__(self) -> Iterator[ox.Quad]:
+    def __iter__(self) -> Iterator[bytes]:
         entries = sorted(
             self.contents.entries, key=lambda entry: (entry.graph.startswith(names.GRAPH + "document/"), entry.graph)
         )
@@ -50,20 +58,64 @@ class _Loading:
                 data = read.read_bytes(entry.path, where)
                 if digest_bytes(data) != entry.digest:
                     raise FilesChanged(where)
-                triples = read.parse(data, where)
+                text = read.ntriples(data, where)
             except BrokenFileError as error:
                 self.problems += error.problems
                 continue
-            graph = ox.NamedNode(entry.graph)
-            self.table.add(entry.graph, read.by_subject(triples))
+            triples = lines.lines(text)
+            self.table.add(entry.graph, lines.by_subject(triples))
             self.quads += len(triples)
-            for triple in triples:
-                target = triple.object
-                if type(target) is ox.NamedNode and target.value.startswith(_PERIOD_STEM):
-                    self.periods.add(target.value)
-                yield ox.Quad(triple.subject, triple.predicate, triple.object, graph)
-            if triples:
-                self.samples.append(f"{triples[-1]} {graph}")
+            self.periods.update(_PERIOD.findall(text))
+            yield b"%b {\n%b}\n" % (str(ox.NamedNode(entry.graph)).encode(), text)
+            sample = next((triple for triple in reversed(triples) if "_:" not in triple), None)
+            if sample:
+                self.samples.append(f"{sample} <{entry.graph}>")
+
+
+class _Loader:
+    """The engine loading what is written to it, in a thread of its own that does not need Python's lock."""
+
+    def __init__(self, store: ox.Store) -> None:
+        self._store = store
+        self._source, self._target = os.pipe()
+        self._failure: Exception | None = None
+        self._thread = threading.Thread(target=self._load)
+
+    def __enter__(self) -> _Loader:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        """Wait until all is loaded; raises what the engine raised."""
+        os.close(self._target)
+        self._thread.join()
+        if self._failure:
+            raise self._failure
+
+    def write(self, pieces: Iterable[bytes]) -> None:
+        """Hand over TriG; the rest is dropped where the engine has failed."""
+        with suppress(BrokenPipeError), open(self._target, "wb", closefd=False) as out:
+            out.writelines(pieces)
+
+    def _load(self) -> None:
+        try:
+            self._store.bulk_load(path=f"/dev/fd/{self._source}", format=ox.RdfFormat.TRIG, lenient=True)
+        except Exception as error:
+            self._failure = error
+        finally:
+            os.close(self._source)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Rows hold no cycles, and to look for some among them takes a tenth of the time."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def build(
@@ -73,16 +125,17 @@ def build(
 
     Raises BrokenFileError with every file that cannot be read, unless ``skip_broken``; the marker then names them.
     """
-    loading = _Loading(home, contents, progress, TableWriter(), set(), [], [])
+    loading = _Loading(home, contents, progress)
     store = ox.Store(str(folder / "store"))
-    store.bulk_extend(loading)
+    with _without_collector(), _Loader(store) as loader:
+        loader.write(loading)
+        counts = loading.table.write(folder / "table.sqlite")
     if loading.problems and not skip_broken:
         raise BrokenFileError(tuple(loading.problems))
-    derived = [*_period_quads(loading.periods), *_relation_quads(home, store)]
+    derived = [*period_quads({slug.decode() for slug in loading.periods}), *_relation_quads(home, store)]
     store.extend(derived)
     store.flush()
     del store
-    counts = loading.table.write(folder / "table.sqlite")
     marker: dict[str, object] = {
         "digest": contents.digest,
         "files": len(contents.entries),
@@ -98,13 +151,14 @@ def build(
     return marker
 
 
-def _period_quads(found: set[str]) -> Iterator[ox.Quad]:
-    for iri in sorted(found):
+def period_quads(found: Iterable[str]) -> Iterator[ox.Quad]:
+    """What follows of periods from their slugs: first and last day, EDTF, labels; slugs that are none are left out."""
+    for slug in sorted(found):
         try:
-            period = Period.parse(iri[len(_PERIOD_STEM) :])
+            period = Period.parse(slug)
         except InputError:
             continue
-        node = ox.NamedNode(iri)
+        node = ox.NamedNode(_PERIOD_STEM + period.slug)
         described: list[tuple[str, ox.NamedNode | ox.Literal]] = [
             (terms.TYPE, ox.NamedNode(terms.PERIOD_CLASS)),
             (terms.EDTF, ox.Literal(period.edtf)),

@@ -4,56 +4,59 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
-
-import pyoxigraph as ox
+from collections.abc import Callable
+from functools import cache, lru_cache
 
 from ictkg import names, terms
 from ictkg.errors import InputError
 from ictkg.number.period import Period
-from ictkg.turtle.read import Properties, Term
+from ictkg.turtle.lines import Described, iri, literal, plain
 
 Row = tuple[object, ...]
 
 _DECIMAL = re.compile(r"\+?(-?)([0-9]*)(?:\.([0-9]*))?")
 
 
-def first(properties: Properties, predicate: str) -> str | None:
+def first(properties: Described, predicate: str) -> str | None:
     """The short id or the text of the first object; None where there is none."""
     found = properties.get(predicate)
-    if not found:
-        return None
-    return _plain(found[0] if len(found) == 1 else min(found, key=str))
+    return plain(min(found)) if found else None
 
 
-def _plain(term: Term) -> str:
-    if isinstance(term, ox.NamedNode):
-        return names.short(term.value)
-    return term.value if isinstance(term, ox.Literal) else str(term)
+def firsts(properties: Described) -> Callable[[str], str | None]:
+    """``first`` for a node that is asked for most of what is said of it."""
+    return {predicate: plain(min(found)) for predicate, found in properties.items()}.get
 
 
-def several(properties: Properties, predicate: str) -> list[str]:
+def several(properties: Described, predicate: str) -> list[str]:
     """The short ids or texts of all objects, sorted."""
-    return sorted(map(_plain, properties.get(predicate, ())))
+    return sorted(map(plain, properties.get(predicate, ())))
 
 
-def listed(properties: Properties, predicate: str) -> str:
+def listed(properties: Described, predicate: str) -> str:
     """``several`` as a JSON array."""
-    found = several(properties, predicate)
-    return json.dumps(found, ensure_ascii=False) if found else "[]"
+    return _array(*several(properties, predicate)) if predicate in properties else "[]"
 
 
-def spans(properties: Properties, predicate: str) -> str:
+@lru_cache(maxsize=1 << 12)
+def _array(*texts: str) -> str:
+    return json.dumps(texts, ensure_ascii=False)
+
+
+def spans(properties: Described, predicate: str) -> str:
     """Spans written ``start-end`` as a JSON array of pairs, in order."""
+    if predicate not in properties:
+        return "[]"
     pairs = [text.partition("-") for text in several(properties, predicate)]
     return json.dumps(sorted([int(a), int(b)] for a, _, b in pairs if a.isdecimal() and b.isdecimal()))
 
 
-def language(properties: Properties, predicate: str) -> str | None:
+def language(properties: Described, predicate: str) -> str | None:
     """The language tag of the first text."""
     for term in properties.get(predicate, ()):
-        if isinstance(term, ox.Literal):
-            return (term.language or "").lower() or None
+        found = literal(term)
+        if found:
+            return found[1] or None
     return None
 
 
@@ -92,6 +95,17 @@ def edtf(identifier: str | None) -> str | None:
     """The EDTF text of a period's short id."""
     found = period(identifier)
     return found.edtf if found else None
+
+
+@cache
+def _when(identifier: str | None, nature: str | None) -> tuple[str | None, ...]:
+    """Slug, EDTF text, kind, first and last day of an observation's period."""
+    slug = identifier.removeprefix("period/") if identifier else None
+    found = period(identifier)
+    if not found:
+        return (slug, None, None, None, None)
+    first_day = found.first_day.isoformat() if found.first_day else None
+    return (slug, found.edtf, found.kind(nature) if nature else None, first_day, found.last_day.isoformat())
 
 
 OBSERVATION_COLUMNS = (
@@ -133,49 +147,43 @@ OBSERVATION_COLUMNS = (
 )
 
 
-def observation(subject: str, properties: Properties, natures: dict[str, str]) -> Row:
+def observation(subject: str, properties: Described, natures: dict[str, str]) -> Row:
     """One row of ``observations``; columns as in ``OBSERVATION_COLUMNS``."""
-    identifier = names.short(subject)
-    indicator = first(properties, terms.INDICATOR)
-    slug = first(properties, terms.PERIOD)
-    when, nature = period(slug), natures.get(indicator or "")
-    resolution = first(properties, terms.RESOLUTION)
+    identifier, said = names.short(subject), firsts(properties)
+    indicator = said(terms.INDICATOR)
+    resolution = said(terms.RESOLUTION)
     return (
         identifier,
-        document_of(identifier, properties),
+        said(terms.STATED_IN) or document_of(identifier),
         indicator,
         listed(properties, terms.BREAKDOWN),
-        first(properties, terms.MEASURE),
-        first(properties, terms.OF_MEASURE),
-        first(properties, terms.ABOUT),
-        first(properties, terms.AREA),
-        slug.removeprefix("period/") if slug else None,
-        when.edtf if when else None,
-        when.kind(nature) if when and nature else None,
-        when.first_day.isoformat() if when and when.first_day else None,
-        when.last_day.isoformat() if when else None,
-        number(first(properties, terms.VALUE), resolution),
-        first(properties, terms.UNIT),
-        first(properties, terms.PRINTED),
+        said(terms.MEASURE),
+        said(terms.OF_MEASURE),
+        said(terms.ABOUT),
+        said(terms.AREA),
+        *_when(said(terms.PERIOD), natures.get(indicator or "")),
+        number(said(terms.VALUE), resolution),
+        said(terms.UNIT),
+        said(terms.PRINTED),
         language(properties, terms.PRINTED),
         number(resolution, resolution),
-        first(properties, terms.BOUND),
-        first(properties, terms.STATUS),
-        edtf(first(properties, terms.BASE_PERIOD)),
-        first(properties, terms.BASE_AREA),
-        first(properties, terms.BASE_INDICATOR),
-        first(properties, terms.WHOLE),
-        first(properties, terms.WHOLE_AREA),
-        first(properties, terms.WHOLE_SUBJECT),
+        said(terms.BOUND),
+        said(terms.STATUS),
+        edtf(said(terms.BASE_PERIOD)),
+        said(terms.BASE_AREA),
+        said(terms.BASE_INDICATOR),
+        said(terms.WHOLE),
+        said(terms.WHOLE_AREA),
+        said(terms.WHOLE_SUBJECT),
         listed(properties, terms.OPEN),
-        first(properties, terms.CAUTION),
+        said(terms.CAUTION),
         listed(properties, terms.ATTRIBUTED_TO),
         listed(properties, terms.SPOKEN_BY),
         listed(properties, terms.VIA),
-        _integer(properties, terms.START),
-        _integer(properties, terms.END),
+        _integer(said(terms.START)),
+        _integer(said(terms.END)),
         spans(properties, terms.ALSO_AT),
-        first(properties, terms.NOTE),
+        said(terms.NOTE),
     )
 
 
@@ -203,32 +211,32 @@ STATEMENT_COLUMNS = (
 )
 
 
-def statement(subject: str, properties: Properties) -> Row:
+def statement(subject: str, properties: Described) -> Row:
     """One row of ``statements``; columns as in ``STATEMENT_COLUMNS``."""
-    identifier = names.short(subject)
+    identifier, said = names.short(subject), firsts(properties)
     targets = properties.get(terms.OBJECT, ())
-    named = [names.short(term.value) for term in targets if isinstance(term, ox.NamedNode)]
+    named = [plain(term) for term in targets if iri(term)]
     return (
         identifier,
-        document_of(identifier, properties),
-        first(properties, terms.SUBJECT),
-        first(properties, terms.PREDICATE),
+        said(terms.STATED_IN) or document_of(identifier),
+        said(terms.SUBJECT),
+        said(terms.PREDICATE),
         named[0] if named else None,
-        None if named else first(properties, terms.OBJECT),
-        first(properties, terms.PRINTED),
+        None if named else said(terms.OBJECT),
+        said(terms.PRINTED),
         language(properties, terms.PRINTED),
-        first(properties, terms.FROM),
-        first(properties, terms.TO),
-        first(properties, terms.AS_OF),
-        first(properties, terms.ROLE),
-        first(properties, terms.STANDING),
+        said(terms.FROM),
+        said(terms.TO),
+        said(terms.AS_OF),
+        said(terms.ROLE),
+        said(terms.STANDING),
         listed(properties, terms.ATTRIBUTED_TO),
         listed(properties, terms.SPOKEN_BY),
         listed(properties, terms.OPEN),
-        _integer(properties, terms.START),
-        _integer(properties, terms.END),
+        _integer(said(terms.START)),
+        _integer(said(terms.END)),
         spans(properties, terms.ALSO_AT),
-        first(properties, terms.NOTE),
+        said(terms.NOTE),
     )
 
 
@@ -255,7 +263,7 @@ DOCUMENT_COLUMNS = (
 )
 
 
-def document(subject: str, properties: Properties) -> Row:
+def document(subject: str, properties: Described) -> Row:
     """One row of ``documents``; columns as in ``DOCUMENT_COLUMNS``. ``url`` is None for unvetted copies."""
     tier = first(properties, terms.TIER)
     return (
@@ -281,11 +289,10 @@ def document(subject: str, properties: Properties) -> Row:
     )
 
 
-def document_of(identifier: str, properties: Properties) -> str:
-    """The document that a node is stated in; taken from the node's id where the file forgot to say it."""
-    return first(properties, terms.STATED_IN) or "document/" + identifier.partition("/")[2].rpartition("/")[0]
+def document_of(identifier: str) -> str:
+    """The document whose id a node's id holds, for nodes whose file forgot to say it."""
+    return "document/" + identifier.partition("/")[2].rpartition("/")[0]
 
 
-def _integer(properties: Properties, predicate: str) -> int | None:
-    text = first(properties, predicate)
+def _integer(text: str | None) -> int | None:
     return int(text) if text and text.isdecimal() else None

@@ -9,6 +9,7 @@ import re
 import sqlite3
 import unicodedata
 from collections import Counter
+from operator import add
 from typing import NamedTuple
 
 _APART = re.compile(r"[\s\-_/·・,，.。:：;；()（）\"“”'’‘`+&]+")
@@ -32,6 +33,8 @@ def normalise(text: str) -> str:
     >>> normalise("Gui’an New Area"), normalise("５Ｇ基站")
     ('guiannewarea', '5g基站')
     """
+    if text.isascii():
+        return _APART.sub("", text.lower())
     folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
     kept = "".join(mark for mark in folded if not unicodedata.combining(mark))
     return _APART.sub("", kept)
@@ -46,7 +49,7 @@ def grams(plain: str) -> list[str]:
     if not plain:
         return []
     marked = f"^{plain}$"
-    return list(dict.fromkeys(marked[i : i + 2] for i in range(len(marked) - 1)))
+    return list(dict.fromkeys(map(add, marked, marked[1:])))
 
 
 def find(connection: sqlite3.Connection, text: str, limit: int = 20, kind: str | None = None) -> list[Hit]:

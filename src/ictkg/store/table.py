@@ -7,15 +7,14 @@ observations, latest values, counts, and names as people type them.
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-
-import pyoxigraph as ox
 
 from ictkg import names, terms
 from ictkg.store import rows
 from ictkg.store.search import grams, normalise
-from ictkg.turtle.read import Properties
+from ictkg.turtle.lines import Described, iri, literal
 
 
 def _create(table: str, columns: tuple[str, ...]) -> str:
@@ -73,7 +72,7 @@ class TableWriter:
         self._names: list[rows.Row] = []
         self._natures: dict[str, str] = {}
 
-    def add(self, graph: str, grouped: dict[str, Properties]) -> None:
+    def add(self, graph: str, grouped: dict[str, Described]) -> None:
         """Add what one file says."""
         path = graph.removeprefix(names.GRAPH)
         if path.startswith("document/"):
@@ -86,8 +85,8 @@ class TableWriter:
             for subject, properties in grouped.items():
                 self._label(_code(subject), properties)
 
-    def _add_stated(self, subject: str, properties: Properties) -> None:
-        classes = {term.value for term in properties.get(terms.TYPE, ()) if isinstance(term, ox.NamedNode)}
+    def _add_stated(self, subject: str, properties: Described) -> None:
+        classes = {iri(term) for term in properties.get(terms.TYPE, ())}
         if terms.OBSERVATION in classes:
             self._observations.append(rows.observation(subject, properties, self._natures))
         elif terms.STATEMENT in classes:
@@ -99,7 +98,7 @@ class TableWriter:
             self._label(str(row[0]), properties)
             self._name(str(row[0]), properties, terms.LABEL, terms.TITLE)
 
-    def _add_thing(self, subject: str, properties: Properties) -> None:
+    def _add_thing(self, subject: str, properties: Described) -> None:
         identifier = names.short(subject)
         nature = rows.first(properties, terms.NATURE)
         if nature:
@@ -111,11 +110,11 @@ class TableWriter:
         self._label(identifier, properties)
         self._name(identifier, properties, terms.LABEL, terms.ALT_LABEL)
 
-    def _label(self, identifier: str, properties: Properties) -> None:
+    def _label(self, identifier: str, properties: Described) -> None:
         for text, language in _texts(properties, terms.LABEL):
             self._labels.append((identifier, language, text))
 
-    def _name(self, identifier: str, properties: Properties, chief: str, other: str) -> None:
+    def _name(self, identifier: str, properties: Described, chief: str, other: str) -> None:
         self._names += [(identifier, text, normalise(text), 2) for text, _ in _texts(properties, chief)]
         self._names += [(identifier, text, normalise(text), 1) for text, _ in _texts(properties, other)]
         slug = identifier.rpartition("/")[2]
@@ -167,16 +166,16 @@ def _local(term: str) -> str:
 
 def _inverted(plain: list[str]) -> list[rows.Row]:
     """Each bigram with the numbers (from one) of the names that have it, apart by spaces."""
-    found: dict[str, list[str]] = {}
+    found: defaultdict[str, list[str]] = defaultdict(list)
     for number, name in enumerate(plain, 1):
         text = str(number)
         for gram in grams(name):
-            found.setdefault(gram, []).append(text)
+            found[gram].append(text)
     return [(gram, " ".join(numbers)) for gram, numbers in found.items()]
 
 
-def _texts(properties: Properties, predicate: str) -> list[tuple[str, str]]:
-    return [(t.value, (t.language or "").lower()) for t in properties.get(predicate, ()) if isinstance(t, ox.Literal)]
+def _texts(properties: Described, predicate: str) -> list[tuple[str, str]]:
+    return [found for term in properties.get(predicate, ()) if (found := literal(term))]
 
 
 def _unique(found: Iterable[rows.Row]) -> list[rows.Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from typing import cast
 
 import pyoxigraph as ox
 
@@ -52,6 +53,21 @@ def parse(data: bytes, where: str) -> list[ox.Triple]:
     try:
         quads = ox.parse(data, format=ox.RdfFormat.TURTLE, base_iri=names.ID)
         return list(dict.fromkeys(quad.triple for quad in quads))
+    except SyntaxError as error:
+        raise BrokenFileError((_problem(error, where),)) from None
+
+
+def ntriples(data: bytes, where: str) -> bytes:
+    """The triples of a Turtle file's bytes as N-Triples, a line each, as often as the file says them; see ``parse``.
+
+    Several times quicker than objects, for what goes through a whole graph.
+
+    >>> ntriples(b"<place/china> a <x:y> .", "a.ttl").split()[0]
+    b'<https://w3id.org/ictkg/id/place/china>'
+    """
+    try:
+        quads = ox.parse(data, format=ox.RdfFormat.TURTLE, base_iri=names.ID)
+        return cast(bytes, ox.serialize(quads, format=ox.RdfFormat.N_TRIPLES))
     except SyntaxError as error:
         raise BrokenFileError((_problem(error, where),)) from None
 
