@@ -259,19 +259,9 @@ class Workspace:
         Never raises for wrong data and never writes to the home. Files that cannot be read are findings, and the others
         are judged; verdicts are kept until a file, what it names, or the rules change.
         """
-        from ictkg.store import cache, generation
-        from ictkg.store.session import Session
-        from ictkg.validate.run import validate
+        from ictkg.validate.home import validate_home
 
-        progress, notice = self._progress, self._notice
-        found = generation.current(self.home, skip_broken=True, progress=progress, notice=notice)
-        return validate(
-            self.home,
-            [Path(path) for path in paths] or None,
-            cache=cache.folder_of(self.home) / "verdicts",
-            select=Session(found).select,
-            progress=(lambda done, total: progress("validate", done, total)) if progress else None,
-        )
+        return validate_home(self.home, [Path(path) for path in paths] or None, self._progress, self._notice)
 
     def verify_texts(self, directory: str | os.PathLike[str]) -> Report:
         """Findings about texts: the digest fits, and each span of a text is the printed phrase."""

@@ -30,22 +30,11 @@ class Session:
 
     def solutions(self, query: str) -> ox.QuerySolutions:
         """The solutions of a SELECT; QueryError where the query does not parse or does not select."""
-        try:
-            results = self.store.query(
-                query, use_default_graph_as_union=True, base_iri=names.ID, prefixes=dict(names.PREFIXES)
-            )
-        except (SyntaxError, OSError) as error:
-            raise QueryError(f"the query failed: {error}", cure="mend it at this place") from None
-        if not isinstance(results, ox.QuerySolutions):
-            raise QueryError("the query does not select rows", cure="write a SELECT")
-        return results
+        return solutions_from(self.store, query)
 
     def select(self, query: str) -> Iterator[Mapping[str, Term]]:
         """The rows of a SELECT, each a mapping from column to term; unbound columns are left out."""
-        results = self.solutions(query)
-        columns = [variable.value for variable in results.variables]
-        for solution in results:
-            yield {name: term for name, term in zip(columns, solution, strict=True) if term is not None}
+        return select_from(self.store, query)
 
     def write(self, query: str, media: str, out: BinaryIO) -> None:
         """Write the rows of a SELECT as json, xml, csv or tsv; InputError for another form."""
@@ -68,3 +57,22 @@ class Session:
         if not found:
             raise InputError(f"{identifier} is no reference thing", cure=f"use show({identifier!r})")
         return found[0]
+
+
+def solutions_from(store: ox.Store, query: str) -> ox.QuerySolutions:
+    """The solutions of a SELECT over the union of a store's graphs; QueryError where it does not parse or select."""
+    try:
+        results = store.query(query, use_default_graph_as_union=True, base_iri=names.ID, prefixes=dict(names.PREFIXES))
+    except (SyntaxError, OSError) as error:
+        raise QueryError(f"the query failed: {error}", cure="mend it at this place") from None
+    if not isinstance(results, ox.QuerySolutions):
+        raise QueryError("the query does not select rows", cure="write a SELECT")
+    return results
+
+
+def select_from(store: ox.Store, query: str) -> Iterator[Mapping[str, Term]]:
+    """The rows of a SELECT as mappings from column to term; see ``Session.select``."""
+    results = solutions_from(store, query)
+    columns = [variable.value for variable in results.variables]
+    for solution in results:
+        yield {name: term for name, term in zip(columns, solution, strict=True) if term is not None}

@@ -51,7 +51,7 @@ class Cache:
             "verdict_key": verdict_key,
             "findings": [{**asdict(finding), "severity": str(finding.severity)} for finding in findings],
         }
-        _write(self._path(self._folder, name), json.dumps(content, ensure_ascii=False).encode())
+        write(self._path(self._folder, name), json.dumps(content, ensure_ascii=False).encode())
 
     @staticmethod
     def _path(folder: Path, name: str) -> Path:
@@ -78,12 +78,13 @@ class Entry:
         if self._content.get("verdict_key") != key:
             return None
         try:
-            return [_finding(values) for values in self._content["findings"]]
+            return [finding_of(values) for values in self._content["findings"]]
         except (KeyError, TypeError, ValueError, AttributeError):
             return None
 
 
-def _finding(values: dict[str, Any]) -> Finding:
+def finding_of(values: dict[str, Any]) -> Finding:
+    """The finding that was kept as JSON; raises ValueError or TypeError where it is none."""
     if set(values) != set(_FIELDS):
         raise ValueError("not a finding")
     for name, value in values.items():
@@ -92,7 +93,8 @@ def _finding(values: dict[str, Any]) -> Finding:
     return Finding(**{**values, "severity": Severity[values["severity"]]})
 
 
-def _write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes) -> None:
+    """Put a file in place whole, or not at all; a cache that cannot be written only costs time."""
     temporary: str | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 from ictkg import names
 from ictkg.errors import BrokenFileError
@@ -21,6 +22,8 @@ from ictkg.validate.place import Places
 from ictkg.validate.reading import Source
 from ictkg.validate.rules import Rules
 from ictkg.validate.scope import scope
+
+Ask = Callable[[list[checks.Check], checks.Locate], list[Finding]]
 
 OWN_CODES = frozenset({"printed-differs", "span-empty", "span-length", "caution-length", "comment-lost-by-formatting"})
 
@@ -58,6 +61,7 @@ def validate(
     *,
     cache: Path | None = None,
     select: checks.Select | None = None,
+    ask: Ask | None = None,
     progress: Callable[[int, int], None] | None = None,
     jobs: int | None = None,
 ) -> Report:
@@ -66,7 +70,8 @@ def validate(
     Each file is judged with the few triples of the things that it names; a file that cannot be read is a finding and
     the others go on. ``paths`` are files or folders, of the home or from outside; those are judged as if they stood in
     the home. ``cache`` is a folder for verdicts, kept until file, neighbourhood or rules change. ``select`` asks a
-    store of the same files a query (rows as mappings from column to term): with it the check queries run too.
+    store of the same files a query (rows as mappings from column to term): with it the check queries run too; ``ask``
+    takes its place where somebody else runs them.
     ``progress`` is called with how many files are done and how many there are; ``jobs`` bounds the processes.
 
     ``checked`` counts the files, those judged anew, the checks and the acknowledged findings. Raises InputError for a
@@ -87,10 +92,11 @@ def validate(
     findings = [finding for finding in law.findings if wanted.whole or finding.where in wanted.judged]
     findings += [finding for file in judged for finding in file.findings]
     findings += _twice(files, law, wanted.judged)
-    asked = checks.all_checks(home) if select else []
-    if select:
+    asked = checks.all_checks(home) if select or ask else []
+    if asked:
         locate = _Locator(files)
-        more = _untold(checks.run(home, select, asked, locate), findings, locate)
+        told = ask(asked, locate) if ask else checks.run(home, cast(checks.Select, select), asked, locate)
+        more = _untold(told, findings, locate)
         # a file that names what stands in a broken file is asked again when that is mended
         unsure = {file.source.where for file in files if surroundings.unsure(file.outline)}
         in_scope = (finding for finding in more if wanted.whole or finding.where in wanted.judged)
