@@ -205,9 +205,9 @@ class Workspace:
         alternatives, and names stand for things. A period admits every figure whose period lies within it.
 
         >>> import ictkg
-        >>> found = ictkg.open().observations(indicator="software business revenue", measure="level", period="2024")
-        >>> found[0].printed
-        '2.8 trillion yuan'
+        >>> found = ictkg.open().observations(indicator="software business revenue", period="2024-01/2024-03")
+        >>> "2.8 trillion yuan" in {figure.printed for figure in found}
+        True
         """
         from ictkg.query.filters import resolved
         from ictkg.query.series import Observations
