@@ -93,7 +93,8 @@ def test_the_engine_does_crash(name: str) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", HANGS)
 def test_the_engine_does_hang(name: str) -> None:
-    assert engine_on(HANGS[name], 5) is None
+    """Less than 64 KB keep it busy for more than a second; some for minutes."""
+    assert engine_on(HANGS[name], 1) is None
 
 
 ALLOWED = {
