@@ -45,7 +45,6 @@ PERIOD_CLASS = ONTOLOGY + "Period"
 REVIEW = ONTOLOGY + "Review"
 CORRECTION = ONTOLOGY + "Correction"
 ACKNOWLEDGEMENT = ONTOLOGY + "Acknowledgement"
-RELATION = ONTOLOGY + "Relation"
 IDENTITY = ONTOLOGY + "Identity"
 
 INDICATOR = ONTOLOGY + "indicator"
