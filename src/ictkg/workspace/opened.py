@@ -1,0 +1,138 @@
+"""One home, found and opened: its store, its observation table, its engine; built when first needed."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from functools import cached_property
+from typing import TYPE_CHECKING, Self
+
+from ictkg.home import Home, find_home
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    import rdflib
+
+    from ictkg.store.client import Worker
+    from ictkg.store.generation import Generation
+    from ictkg.store.remote import Endpoint
+    from ictkg.store.session import Session
+
+Progress = Callable[[str, int, int], None]
+
+
+class Opened:
+    """What every act on a home stands on."""
+
+    def __init__(
+        self,
+        home: str | os.PathLike[str] | None = None,
+        *,
+        endpoint: str | None = None,
+        skip_broken: bool = False,
+        timeout: float = 60.0,
+        progress: Progress | None = None,
+        notice: Callable[[str], None] | None = None,
+    ) -> None:
+        """Find the home as the commands do: ``home``, ``ICTKG_HOME``, the nearest parent, the packaged one.
+
+        ``endpoint`` is the URL of a SPARQL 1.1 endpoint that answers questions instead of the embedded engine;
+        ``timeout`` ends a query after so many seconds; ``skip_broken`` goes on without files that cannot be read.
+        """
+        self.home: Home = find_home(home)
+        self.endpoint = endpoint
+        self.timeout = timeout
+        self._skip_broken = skip_broken
+        self._progress = progress
+        self._notice = notice
+        self._lock = threading.RLock()
+        self._engine: Worker | Endpoint | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the query process and let go of the store's files. The workspace opens them again when asked again."""
+        with self._lock:
+            if self._engine is not None:
+                self._engine.close()
+                self._engine = None
+            table = self.__dict__.pop("table", None)
+            if table is not None:
+                table.close()
+            self.__dict__.pop("session", None)
+            self.__dict__.pop("generation", None)
+
+    def build(self, *, rebuild: bool = False) -> Generation:
+        """Build the store where the files have changed (or anyway, with ``rebuild``); returns the generation."""
+        with self._lock:
+            self.close()
+            found = self.__dict__["generation"] = self._current(rebuild)
+            return found
+
+    @cached_property
+    def generation(self) -> Generation:
+        """The store in use: opened, or built first. Raises BrokenFileError for files that cannot be read."""
+        return self._current(rebuild=False)
+
+    def _current(self, rebuild: bool) -> Generation:
+        from ictkg.store import generation
+
+        skip, progress, notice = self._skip_broken, self._progress, self._notice
+        return generation.current(self.home, skip_broken=skip, rebuild=rebuild, progress=progress, notice=notice)
+
+    @cached_property
+    def table(self) -> sqlite3.Connection:
+        """The observation table, read-only."""
+        return self.generation.open_table()
+
+    @cached_property
+    def session(self) -> Session:
+        """The embedded engine on the store, read-only, inside this process."""
+        from ictkg.store.session import Session
+
+        return Session(self.generation)
+
+    def resolve(self, text: str, *kinds: str) -> str:
+        """The short id that a name, id or IRI means; raises InputError with the candidates where it is not one.
+
+        >>> import ictkg
+        >>> ictkg.open().resolve("Guizhou", "place")
+        'place/guizhou'
+        """
+        from ictkg.store.lookup import resolve
+
+        with self._lock:
+            return resolve(self.table, text, kinds)
+
+    def engine(self) -> Worker | Endpoint:
+        """What answers queries: a process on the store, started and kept warm, or the endpoint."""
+        with self._lock:
+            if self._engine is None and self.endpoint:
+                from ictkg.store.remote import Endpoint
+
+                self._engine = Endpoint(self.endpoint)
+            elif self._engine is None:
+                from ictkg.store.client import Worker
+
+                self._engine = Worker(lambda: self.generation.store_path)
+                self._engine.start()
+            return self._engine
+
+    def rdflib(self) -> rdflib.Dataset:
+        """The graph as an rdflib Dataset over the same store, read-only, its default graph the union of all graphs.
+
+        >>> import ictkg
+        >>> dataset = ictkg.open().rdflib()
+        >>> len(list(dataset.query("SELECT ?d { ?d a ictkg:Document }"))) >= 5
+        True
+        """
+        from ictkg.store.dataset import dataset
+
+        with self._lock:
+            return dataset(self.session.store)

@@ -1,0 +1,125 @@
+"""Questions to one home: the catalogue, SPARQL, figures, things, names, counts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, BinaryIO, Unpack
+
+from ictkg.workspace.opened import Opened
+
+if TYPE_CHECKING:
+    from ictkg.model.thing import Thing
+    from ictkg.query.answer import Answer
+    from ictkg.query.catalogue import CatalogueQuery
+    from ictkg.query.filters import Filters
+    from ictkg.query.series import Observations
+    from ictkg.store.describe import Description
+    from ictkg.store.process import Outcome
+    from ictkg.store.search import Hit
+
+
+class Questions(Opened):
+    """What can be asked of a home."""
+
+    def queries(self) -> tuple[CatalogueQuery, ...]:
+        """The questions of the catalogue with their parameters and columns."""
+        from ictkg.query.catalogue import catalogue
+
+        return catalogue(self.home)
+
+    def query_text(self, name: str, parameters: Mapping[str, str] | None = None) -> str:
+        """The SPARQL of a question of the catalogue, its parameters filled in."""
+        from ictkg.query.catalogue import find_query
+
+        return self.fill(find_query(self.home, name), parameters or {})
+
+    def fill(self, query: CatalogueQuery, parameters: Mapping[str, str]) -> str:
+        """A query's SPARQL with parameters filled in; names stand for things, an empty value leaves one open."""
+        return query.with_parameters(parameters, lambda text, kinds: self.resolve(text, *kinds))
+
+    def query(self, name: str, **parameters: str) -> Answer:
+        """The answer to a question of the catalogue.
+
+        >>> import ictkg
+        >>> answer = ictkg.open().query("targets-of-place", place="Guizhou")
+        >>> len(answer) > 0
+        True
+        """
+        from ictkg.query.answer import of_solutions
+
+        text = self.query_text(name, {key: str(value) for key, value in parameters.items()})
+        if self.endpoint:
+            return self.sparql(text)
+        with self._lock:
+            return of_solutions(self.session.solutions(text))
+
+    def sparql(self, text: str) -> Answer:
+        """The answer to a SPARQL 1.1 query over the union of all graphs; prefixes of the ontology need no declaration.
+
+        Runs in a process of its own, ended at the time limit. Raises QueryError with the place of a mistake.
+        """
+        from ictkg.query.answer import read_answer, read_graph
+        from ictkg.store.guard import check_query
+
+        graph = check_query(text, any_graph=bool(self.endpoint)).makes_graph
+        out = io.BytesIO()
+        self.run(text, "ntriples" if graph else "json", out)
+        return (read_graph if graph else read_answer)(out.getvalue())
+
+    def run(self, text: str, media: str, out: BinaryIO, *, limit: int | None = None) -> Outcome:
+        """Write the result of a SPARQL query to ``out`` as ``media`` (json, xml, csv, tsv; turtle, ntriples, jsonld …).
+
+        Returns its kind, its columns, how many rows were written where that is known, and whether they were cut at
+        ``limit``.
+        """
+        return self.engine().run(text, media=media, out=out, timeout=self.timeout, limit=limit)
+
+    def observations(self, *, language: str = "en", **filters: Unpack[Filters]) -> Observations:
+        """The figures that meet every filter, ordered by series and time, each with its words and document.
+
+        Filters are indicator, measure, area, subject, period, status and document; each takes one value or several
+        alternatives, and names stand for things. A period admits every figure whose period lies within it.
+
+        >>> import ictkg
+        >>> found = ictkg.open().observations(indicator="software business revenue", period="2024-01/2024-03")
+        >>> "2.8 trillion yuan" in {figure.printed for figure in found}
+        True
+        """
+        from ictkg.query.filters import resolved
+        from ictkg.query.series import Observations
+        from ictkg.store.observations import select
+
+        with self._lock:
+            return Observations(tuple(select(self.table, resolved(self.table, filters), language)))
+
+    def thing(self, name: str) -> Thing:
+        """A reference thing (or indicator, as ``Indicator``) by name, id or IRI.
+
+        >>> import ictkg
+        >>> ictkg.open().thing("deepseek-v4").label("en")
+        'DeepSeek-V4'
+        """
+        with self._lock:
+            return self.session.thing(self.resolve(name))
+
+    def show(self, name: str, *, language: str = "en", limit: int | None = None) -> Description:
+        """All that the graph says of a thing, a document, an observation or a statement."""
+        from ictkg.store.describe import describe
+
+        with self._lock:
+            return describe(self.table, self.resolve(name), language, limit)
+
+    def find(self, text: str, *, limit: int = 20, kind: str | None = None) -> list[Hit]:
+        """Things by name, in English or Chinese, misspellings forgiven; the best first."""
+        from ictkg.store.search import find
+
+        with self._lock:
+            return find(self.table, text, limit, kind)
+
+    def stats(self, *, coverage: bool = False) -> Answer:
+        """What the graph holds: counts by kind, or, with ``coverage``, figures by topic and year."""
+        from ictkg.query import stats
+
+        with self._lock:
+            return (stats.coverage if coverage else stats.stats)(self.table)
