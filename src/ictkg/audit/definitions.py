@@ -1,0 +1,140 @@
+"""What an audit knows beforehand: identities, indicators, places, names, corrections."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ictkg.home import Home
+from ictkg.model.identity import Identity
+from ictkg.model.review import Correction
+from ictkg.model.thing import Indicator, Thing
+
+if TYPE_CHECKING:
+    import sqlite3
+
+CONTEXT = ("indicator/gdp", "indicator/population")
+"""Indicators that so many others are measured by that identities with them do not tie the others together."""
+
+
+@dataclass(frozen=True)
+class Definitions:
+    """Everything that is the same for every group.
+
+    ``indicators`` by short id; ``within`` the place that a place lies in; ``labels`` by language and id; ``breaks`` the
+    dates at which the scope of an indicator changed, with the reasons by language.
+    """
+
+    identities: tuple[Identity, ...] = ()
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+    within: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    breaks: Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]] = field(default_factory=dict)
+    corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+
+    def label(self, identifier: str | None, language: str = "en") -> str:
+        """The name of a thing in a language, else in English, else its id."""
+        if identifier is None:
+            return ""
+        found = self.labels.get(language, {}).get(identifier) or self.labels.get("en", {}).get(identifier)
+        return found or identifier.rpartition("/")[2].replace("-", " ")
+
+    def nature(self, indicator: str | None) -> str | None:
+        """cumulative, flow, stock, ratio or attribute."""
+        found = self.indicators.get(indicator or "")
+        return found.nature if found else None
+
+    @cached_property
+    def context(self) -> frozenset[str]:
+        """The indicators that tie nothing together: output, population, rates of exchange."""
+        rates = (identity.result for identity in self.identities if identity.kind == "currency")
+        return frozenset((*CONTEXT, *filter(None, rates)))
+
+    @cached_property
+    def components(self) -> dict[str, tuple[str, ...]]:
+        """For each indicator that an identity ties to another, all that it is tied to, itself included, sorted.
+
+        >>> share = Identity(id="identity/x", kind="share", whole="indicator/b", parts=("indicator/a",))
+        >>> Definitions((share,)).components["indicator/a"]
+        ('indicator/a', 'indicator/b')
+        """
+        chief: dict[str, str] = {}
+
+        def find(name: str) -> str:
+            while chief.setdefault(name, name) != name:
+                chief[name] = chief[chief[name]]
+                name = chief[name]
+            return name
+
+        for identity in self.identities:
+            tied = [name for name in identity.indicators if name not in self.context]
+            if not identity.applies_to:
+                for name in tied[1:]:
+                    chief[find(name)] = find(tied[0])
+        members: defaultdict[str, list[str]] = defaultdict(list)
+        for name in sorted(chief):
+            members[find(name)].append(name)
+        return {name: tuple(names) for names in members.values() for name in names}
+
+    def component(self, indicator: str) -> tuple[str, ...]:
+        """The indicators that are audited together with one."""
+        return self.components.get(indicator, (indicator,))
+
+
+def of_home(home: Home, table: sqlite3.Connection) -> Definitions:
+    """The definitions of a home: from its reference files and reviews, names from the observation table.
+
+    Raises BrokenFileError for a reference file or a review with corrections that cannot be read.
+    """
+    from ictkg.turtle import read, records
+
+    things: list[Thing] = []
+    for path in sorted((home.graph / "reference").rglob("*.ttl")):
+        if not path.name.startswith("."):
+            things += records.things(read.read(path, home.display(path)))
+    labels: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for identifier, language, label in table.execute("SELECT id, language, label FROM labels"):
+        labels[language].setdefault(identifier, label)
+    return Definitions(
+        tuple(thing for thing in things if isinstance(thing, Identity)),
+        {thing.id: thing for thing in things if isinstance(thing, Indicator)},
+        {thing.id: thing.within[0] for thing in things if thing.within},
+        dict(labels),
+        _breaks(table),
+        _corrections(home),
+    )
+
+
+def _breaks(table: sqlite3.Connection) -> dict[str, tuple[tuple[str, Mapping[str, str]], ...]]:
+    if not table.execute("SELECT 1 FROM sqlite_master WHERE name = 'breaks'").fetchone():
+        return {}
+    found: defaultdict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    for indicator, date, language, reason in table.execute("SELECT indicator, date, language, reason FROM breaks"):
+        found[indicator][date][language] = reason
+    return {indicator: tuple(sorted(dates.items())) for indicator, dates in found.items()}
+
+
+def _corrections(home: Home) -> dict[str, tuple[Correction, ...]]:
+    found: defaultdict[str, list[Correction]] = defaultdict(list)
+    for path in _review_files(home.graph / "review"):
+        for review in _with_corrections(path, home.display(path)):
+            if review.corrects:
+                found[review.corrects].append(review)
+    return {identifier: tuple(reviews) for identifier, reviews in found.items()}
+
+
+def _review_files(folder: Path) -> Iterable[Path]:
+    return (path for path in sorted(folder.rglob("*.ttl")) if not path.name.startswith("."))
+
+
+def _with_corrections(path: Path, where: str) -> Iterable[Correction]:
+    from ictkg.turtle import read, records
+
+    data = read.read_bytes(path, where)
+    if b"ictkg:Correction" not in data:
+        return ()
+    return (review for review in records.reviews(read.parse(data, where)) if isinstance(review, Correction))
