@@ -18,7 +18,8 @@ FLOORS = (
     ("store",),
     ("validate", "audit", "query", "export", "view"),
     ("workspace",),
-    ("cli", "serve"),
+    ("serve",),
+    ("cli",),
 )
 LEVEL = {part: level for level, parts in enumerate(FLOORS) for part in parts}
 GROUND_ORDER = {"errors": 0, "names": 0, "terms": 1, "home": 1}

@@ -13,6 +13,7 @@ import sys
 from typing import NoReturn
 
 COMMANDS = {
+    "serve": ("serve", "open the explorer in the browser, with a SPARQL endpoint"),
     "query": ("query", "answer a question of the catalogue, or any SPARQL query"),
     "queries": ("queries", "list the catalogue, or explain one of its questions"),
     "find": ("find", "find things by name, in English or Chinese"),
@@ -30,6 +31,7 @@ _NEXT = """\
 ictkg: a provenance-first knowledge graph of China's digital economy
 
 Start with one of these:
+  ictkg serve                                       the explorer, in the browser
   ictkg query targets-of-place -p place=Guizhou     a question, answered with its sources
   ictkg find 算力                                    things by name, in English or Chinese
   ictkg show organisation/miit                      all that is known of a thing

@@ -7,10 +7,11 @@ the next query starts a new one.
 from __future__ import annotations
 
 import os
+import re
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from ictkg.errors import InputError, QueryError
 from ictkg.store import worker as program
@@ -23,7 +24,15 @@ if TYPE_CHECKING:
 
 MEMORY = 2 << 30
 LEAST_MEMORY = 256 << 20
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`]+")
 _BY_KIND = {"solutions": program.SOLUTIONS, "boolean": program.SOLUTIONS, "graph": program.GRAPHS}
+
+
+class Dataset(NamedTuple):
+    """The graphs that a query is asked of in place of those that it names itself; ones that are not there are empty."""
+
+    default: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
 
 
 def check_media(form: QueryForm, media: str) -> None:
@@ -99,22 +108,37 @@ class Worker:
                 self._process.kill()
                 self._process = None
 
-    def run(self, query: str, *, media: str, out: BinaryIO, timeout: float, limit: int | None = None) -> Outcome:
+    def interrupt(self) -> None:
+        """End a query that another thread waits for: that thread gets QueryError. Returns at once."""
+        process = self._process
+        if process is not None:
+            process.signal()
+
+    def run(
+        self,
+        query: str,
+        *,
+        media: str,
+        out: BinaryIO,
+        timeout: float,
+        limit: int | None = None,
+        dataset: Dataset | None = None,
+    ) -> Outcome:
         """Write the answer to ``out`` as it comes, in the form ``media``.
 
         ``media`` is json, csv, tsv or xml for rows and yes or no; turtle, ntriples, jsonld or rdfxml for graphs. At
         most ``limit`` rows or triples are written. Relative IRIs and prefixes are ours; the default graph is the union
-        of all graphs unless the query says FROM.
+        of all graphs unless the query says FROM or a ``dataset`` is given, which goes before what the query says.
 
         Raises QueryError for a query that is refused, does not parse or fails, QueryTimeout after ``timeout`` seconds.
         What was written to ``out`` before stays there.
         """
         from ictkg.store.guard import check_query  # only now: the process starts meanwhile
 
-        form = check_query(query)
+        form = check_query(query, any_graph=True) if dataset else check_query(query)
         check_media(form, media)
-        union = "" if form.has_from else "union"
-        return self._ask(program.QUERY, (media, _limit(limit), union, query), out, timeout)
+        graphs = _graphs(dataset) if dataset else "" if form.has_from else "union"
+        return self._ask(program.QUERY, (media, _limit(limit), graphs, query), out, timeout)
 
     def convert(
         self, path: Path, source: str, *, media: str, out: BinaryIO, timeout: float, limit: int | None = None
@@ -136,6 +160,13 @@ class Worker:
                 process.kill()
                 self._process = None
                 raise
+
+
+def _graphs(dataset: Dataset) -> str:
+    for iri in (*dataset.default, *dataset.named):
+        if not _ABSOLUTE.fullmatch(iri):
+            raise QueryError(f"{iri!r} is no IRI of a graph", cure="write it in full, as https://…")
+    return "\n".join([*(f"default {iri}" for iri in dataset.default), *(f"named {iri}" for iri in dataset.named)])
 
 
 def _limit(limit: int | None) -> str:

@@ -23,6 +23,7 @@ START, OPEN, QUERY, CONVERT, READY, HEAD, BODY, END, FAIL = b"S", b"O", b"Q", b"
 SOLUTIONS = {"json": "JSON", "csv": "CSV", "tsv": "TSV", "xml": "XML"}
 GRAPHS = {"turtle": "TURTLE", "ntriples": "N_TRIPLES", "jsonld": "JSON_LD", "rdfxml": "RDF_XML"}
 CHUNK = 1 << 16
+_PARTS = ("default", "named")
 
 
 def frame(kind: bytes, *fields: str) -> bytes:
@@ -108,9 +109,17 @@ class _Engine:
         self.store = pyoxigraph.Store.read_only(store) if store else None
         self.base, self.prefixes, self.out = base, prefixes, out
 
-    def query(self, media: str, limit: int | None, union: bool, text: str) -> None:
+    def query(self, media: str, limit: int | None, graphs: str, text: str) -> None:
+        """Answer a query over the ``union`` of all graphs, over what it names itself, or over ``graphs``: one a line,
+        each after the word default or named.
+        """
         assert self.store is not None
-        results = self.store.query(text, base_iri=self.base, prefixes=self.prefixes, use_default_graph_as_union=union)
+        options: dict[str, Any] = {"use_default_graph_as_union": graphs == "union"}
+        if graphs not in ("", "union"):
+            pairs = [line.split(" ", 1) for line in graphs.split("\n")]
+            named = {part: [self.ox.NamedNode(iri) for word, iri in pairs if word == part] for part in _PARTS}
+            options = {"default_graph": named["default"], "named_graphs": named["named"]}
+        results = self.store.query(text, base_iri=self.base, prefixes=self.prefixes, **options)
         self.answer(results, media, limit)
 
     def convert(self, media: str, limit: int | None, source: str, path: str) -> None:
@@ -172,7 +181,7 @@ def _serve(engine: _Engine, requests: SimpleQueue[tuple[bytes, bytes]], out: int
         rows = int(limit) if limit else None
         try:
             if kind == QUERY:
-                engine.query(media, rows, extra == "union", text)
+                engine.query(media, rows, extra, text)
             else:
                 engine.convert(media, rows, extra, text)
         except BrokenPipeError:

@@ -1,0 +1,80 @@
+"""The application: every route of the explorer, and what stands around them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from ictkg.serve import problem
+from ictkg.serve.security import Guard
+from ictkg.serve.site import ROWS, TIMEOUT, Site
+
+if TYPE_CHECKING:
+    from ictkg.workspace import Workspace
+
+_PARTS = ("ictkg.serve.pages",)
+
+
+def create(
+    kg: Workspace,
+    *,
+    host: str = "127.0.0.1",
+    names: Iterable[str] = (),
+    origins: Iterable[str] = (),
+    timeout: float = TIMEOUT,
+    rows: int = ROWS,
+    workers: int = 4,
+) -> Starlette:
+    """The application that serves one home.
+
+    ``host`` is the address that it listens on and ``names`` are further names that it answers to; ``origins`` are the
+    other sites whose pages may read it. A query of anybody's ends after ``timeout`` seconds or ``rows`` rows; at most
+    ``workers`` run at once. Builds the store where that is needed.
+    """
+    site = Site(kg, timeout=timeout, rows=rows, workers=workers)
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        site.pool.start()
+        yield
+        site.pool.close()
+
+    app = Starlette(
+        routes=_routes(site),
+        middleware=[
+            Middleware(Guard, host=host, names=tuple(names), origins=tuple(origins)),
+            Middleware(GZipMiddleware, minimum_size=1024, compresslevel=4),
+        ],
+        exception_handlers=problem.handlers(site),
+        lifespan=lifespan,
+    )
+    app.state.site = site
+    return app
+
+
+def _routes(site: Site) -> list[Route]:
+    async def static(request: Request) -> Response:
+        return site.assets.respond(request)
+
+    async def health(_: Request) -> Response:
+        marker = site.kg.generation.marker
+        counts = {name: marker[name] for name in ("documents", "observations", "statements", "things", "quads")}
+        return JSONResponse(
+            {"status": "ok", "digest": marker["digest"], **counts}, headers={"Cache-Control": "no-store"}
+        )
+
+    found = [Route("/static/{path:path}", static), Route("/health", health)]
+    for part in _PARTS:
+        if find_spec(part) and hasattr(import_module(part), "routes"):
+            found += import_module(part).routes(site)
+    return found

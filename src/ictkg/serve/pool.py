@@ -1,0 +1,113 @@
+"""A few warm query processes, each answering one stranger's query at a time, ended when time or patience runs out."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from anyio import CapacityLimiter, to_thread
+
+from ictkg.errors import BusyError
+from ictkg.store.client import Worker
+
+if TYPE_CHECKING:
+    from ictkg.store.client import Dataset
+    from ictkg.store.process import Outcome
+
+MEMORY = 1 << 30
+WAITING = 256
+
+
+class Pool:
+    """Query processes on one store, at most ``size`` at once, each bounded to ``memory`` bytes.
+
+    The first two start with the pool; the others when they are needed.
+    """
+
+    def __init__(self, store: Path, size: int, *, memory: int = MEMORY) -> None:
+        self.size = size
+        self._idle = [Worker(store, memory=memory) for _ in range(size)]
+        self._all = tuple(self._idle)
+        self._free = asyncio.Semaphore(size)
+        self._limiter: CapacityLimiter | None = None
+        self._waiting = 0
+
+    def start(self) -> None:
+        """Have the first processes open the store before anybody asks."""
+        for worker in self._idle[-2:]:
+            worker.start()
+
+    def close(self) -> None:
+        """End every process."""
+        for worker in self._all:
+            worker.close()
+
+    @property
+    def pids(self) -> tuple[int, ...]:
+        """The ids of the processes that run."""
+        return tuple(worker.pid for worker in self._all if worker.pid is not None)
+
+    async def run(
+        self,
+        query: str,
+        media: str,
+        out: BinaryIO,
+        *,
+        timeout: float,
+        limit: int | None,
+        dataset: Dataset | None = None,
+        gone: asyncio.Event | None = None,
+    ) -> Outcome:
+        """Write the answer to ``out``; see ``store.client.Worker.run``. Setting ``gone`` ends the query.
+
+        Raises BusyError where no process is free within ``timeout`` seconds, or too many wait already.
+        """
+        async with self._worker(timeout) as worker:
+            ask = partial(worker.run, query, media=media, out=out, timeout=timeout, limit=limit, dataset=dataset)
+            watch = asyncio.create_task(_end_when(gone, worker)) if gone else None
+            try:
+                return await to_thread.run_sync(ask, limiter=self._threads())
+            except asyncio.CancelledError:
+                worker.interrupt()
+                raise
+            finally:
+                if watch:
+                    watch.cancel()
+
+    def _threads(self) -> CapacityLimiter:
+        if self._limiter is None:
+            self._limiter = CapacityLimiter(self.size)
+        return self._limiter
+
+    @asynccontextmanager
+    async def _worker(self, patience: float) -> AsyncIterator[Worker]:
+        if self._free.locked():
+            if self._waiting >= WAITING:
+                raise BusyError("too many queries are waiting", cure="ask again in a while")
+            self._waiting += 1
+            try:
+                await asyncio.wait_for(self._free.acquire(), patience)
+            except TimeoutError:
+                raise BusyError("every query process is busy", cure="ask again in a while") from None
+            finally:
+                self._waiting -= 1
+        else:
+            await self._free.acquire()
+        worker = self._idle.pop()
+        try:
+            yield worker
+        finally:
+            self._idle.append(worker)
+            self._free.release()
+            if worker.pid is None:
+                threading.Thread(target=worker.start, daemon=True).start()
+
+
+async def _end_when(gone: asyncio.Event, worker: Worker) -> None:
+    await gone.wait()
+    worker.interrupt()

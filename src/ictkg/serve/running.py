@@ -1,0 +1,86 @@
+"""The server at work: the socket it listens on, its start told once it answers, its end without noise."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Callable
+
+import uvicorn
+from starlette.applications import Starlette
+
+from ictkg.errors import InputError
+
+PORT = 8000
+_TRIES = 10
+
+
+def listen(host: str, port: int | None) -> socket.socket:
+    """A socket on a port, or, where none is named, on the first free one of 8000 to 8009; 0 is any free one.
+
+    Raises InputError where there is none.
+    """
+    ports = range(PORT, PORT + _TRIES) if port is None else (port,)
+    reason = ""
+    for number in ports:
+        try:
+            family, kind, _, _, address = socket.getaddrinfo(host, number, type=socket.SOCK_STREAM)[0]
+            return _bound(family, kind, address)
+        except OSError as error:
+            reason = error.strerror or str(error)
+    what = f"port {port}" if port is not None else f"every port from {PORT} to {PORT + _TRIES - 1}"
+    raise InputError(f"{what} of {host} cannot be listened on ({reason})", cure="name another with --port or --host")
+
+
+def _bound(family: int, kind: int, address: object) -> socket.socket:
+    listening = socket.socket(family, kind)
+    try:
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(address)  # type: ignore[arg-type]
+        listening.listen(512)
+    except BaseException:
+        listening.close()
+        raise
+    return listening
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
+
+
+def run(app: Starlette, listening: socket.socket, ready: Callable[[], None]) -> None:
+    """Serve until Ctrl-C or SIGTERM; ``ready`` is called once requests are answered."""
+    config = uvicorn.Config(
+        app,
+        http="h11",
+        ws="none",
+        loop="asyncio",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=2,
+        h11_max_incomplete_event_size=1 << 20,
+        backlog=512,
+    )
+    try:
+        _Server(config, ready).run([listening])
+    except KeyboardInterrupt:
+        pass
+
+
+def address_of(host: str, listening: socket.socket) -> str:
+    """The address to open in a browser on this machine.
+
+    >>> address_of("0.0.0.0", listen("127.0.0.1", 0)).startswith("http://127.0.0.1:")
+    True
+    """
+    port = listening.getsockname()[1]
+    name = {"0.0.0.0": "127.0.0.1", "::": "[::1]"}.get(host, f"[{host}]" if ":" in host else host)
+    return f"http://{name}:{port}/"

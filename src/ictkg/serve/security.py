@@ -1,0 +1,132 @@
+"""What every request must be and every answer must say: host, origin, size and method; policy of content."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+MOST_ADDRESS = 8 * 1024
+MOST_QUERY_ADDRESS = 200 * 1024
+MOST_BODY = 256 * 1024
+_LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
+_METHODS = frozenset(("GET", "HEAD", "POST", "OPTIONS"))
+
+
+class Guard:
+    """Refuses what no honest client sends, and says on every answer what a browser may do with it.
+
+    A name in ``Host`` that is not ours is a forged one (DNS rebinding); a numeric address cannot be. A POST that a
+    page of another site makes carries that site's ``Origin``.
+    """
+
+    def __init__(self, app: ASGIApp, *, host: str, names: Iterable[str] = (), origins: Iterable[str] = ()) -> None:
+        self._app = app
+        self._names = {*_LOOPBACK, host.lower(), *(name.lower() for name in names)}
+        self._numeric = host not in _LOOPBACK
+        self._origins = frozenset(origins)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        origin = headers.get("origin")
+        allowed = origin if origin in self._origins else None
+
+        async def send_guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _say(MutableHeaders(scope=message), allowed)
+            await send(message)
+
+        refusal = self._refusal(scope, headers)
+        if refusal:
+            await PlainTextResponse(refusal[1] + "\n", refusal[0], {"Connection": "close"})(
+                scope, receive, send_guarded
+            )
+        else:
+            await self._app(scope, _bounded(receive), send_guarded)
+
+    def _refusal(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
+        size = len(scope.get("raw_path") or b"") + len(scope["query_string"])
+        if size > (MOST_QUERY_ADDRESS if scope["path"].rstrip("/") == "/sparql" else MOST_ADDRESS):
+            return 414, "The address is too long. Send a query by POST."
+        if scope["method"] not in _METHODS:
+            return 405, "This server is read, with GET, HEAD and POST."
+        hosts = headers.getlist("host")
+        if len(hosts) != 1 or not self._is_ours(hosts[0]):
+            return 421, "This server does not answer under that name. See: ictkg serve --help, --name"
+        if int(_digits(headers.get("content-length", "0"))) > MOST_BODY:
+            return 413, f"A body may have {MOST_BODY:,} bytes."
+        origin = headers.get("origin")
+        if scope["method"] == "POST" and origin not in (None, *self._origins) and urlsplit(origin).netloc != hosts[0]:
+            return 403, "Pages of other sites may not post here. See: ictkg serve --help, --cors"
+        return None
+
+    def _is_ours(self, host: str) -> bool:
+        try:
+            name = urlsplit(f"//{host}").hostname or ""
+        except ValueError:
+            return False
+        return name in self._names or (self._numeric and _is_address(name))
+
+
+def _digits(text: str) -> str:
+    return text if text.isascii() and text.isdigit() and len(text) < 20 else str(MOST_BODY + 1)
+
+
+def _is_address(name: str) -> bool:
+    try:
+        ipaddress.ip_address(name)
+    except ValueError:
+        return False
+    return True
+
+
+def _say(headers: MutableHeaders, origin: str | None) -> None:
+    for name, value in HEADERS.items():
+        headers.setdefault(name, value)
+    if origin:
+        headers["Access-Control-Allow-Origin"] = origin
+        headers["Access-Control-Expose-Headers"] = "ICTKG-Rows, ICTKG-Cut, Link"
+        headers.add_vary_header("Origin")
+
+
+class TooLarge(Exception):
+    """A body went on beyond what is taken."""
+
+
+def _bounded(receive: Receive) -> Receive:
+    """The body of a request, no longer than is taken, whatever length it announced."""
+    size = 0
+
+    async def bounded() -> Message:
+        nonlocal size
+        message = await receive()
+        size += len(message.get("body") or b"")
+        if size > MOST_BODY:
+            raise TooLarge
+        return message
+
+    return bounded

@@ -1,0 +1,92 @@
+"""What every answer of the server is made with: the graph, the templates, the query processes, the reader's choices."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from starlette.responses import HTMLResponse, Response
+
+from ictkg.serve import negotiate
+from ictkg.serve.assets import Assets
+from ictkg.serve.pool import Pool
+
+if TYPE_CHECKING:
+    import jinja2
+    from starlette.requests import Request
+
+    from ictkg.workspace import Workspace
+
+FOLDER = Path(__file__).resolve().parent
+LANGUAGES = ("en", "zh")
+THEMES = ("auto", "light", "dark")
+ROWS = 100_000
+TIMEOUT = 10.0
+
+
+class Site:
+    """One graph being served.
+
+    ``kg`` answers (audited where the workspace can audit), ``pool`` runs strangers' queries, ``assets`` are the static
+    files; ``timeout`` in seconds and ``rows`` bound each of those queries.
+    """
+
+    def __init__(self, kg: Workspace, *, timeout: float = TIMEOUT, rows: int = ROWS, workers: int = 4) -> None:
+        self.kg = kg
+        audited = getattr(kg, "audited", None)
+        if audited is not None:
+            kg.answer_from(audited)
+        self.timeout = timeout
+        self.rows = rows
+        self.assets = Assets(FOLDER / "static")
+        self.pool = Pool(kg.generation.store_path, workers)
+
+    @cached_property
+    def templates(self) -> jinja2.Environment:
+        """The templates; they escape what they are given, and a name that is not there is an error."""
+        import jinja2
+
+        environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader(FOLDER / "templates"),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.globals["asset"] = self.assets.address
+        return environment
+
+    def language(self, request: Request) -> str:
+        """The reader's language, en or zh: ``?lang=``, the cookie ``lang``, else what the browser prefers."""
+        for given in (request.query_params.get("lang"), request.cookies.get("lang")):
+            if given in LANGUAGES:
+                return given
+        return negotiate.language(request.headers.get("accept-language", ""), LANGUAGES)
+
+    def theme(self, request: Request) -> str:
+        """The reader's choice of colours: ``auto``, ``light`` or ``dark``, from the cookie ``theme``."""
+        given = request.cookies.get("theme", "")
+        return given if given in THEMES else "auto"
+
+    def here(self, request: Request, **changes: str | None) -> str:
+        """The path and question of this page with some of its parameters changed; None takes one away."""
+        pairs = [(name, value) for name, value in request.query_params.multi_items() if name not in changes]
+        pairs += [(name, value) for name, value in changes.items() if value is not None]
+        return request.url.path + (f"?{urlencode(pairs)}" if pairs else "")
+
+    def render(self, request: Request, template: str, status: int = 200, **values: Any) -> Response:
+        """A page from a template, which also sees ``site``, ``request``, ``status``, ``language`` and ``theme``."""
+        language = self.language(request)
+        page = self.templates.get_template(template).render(
+            site=self,
+            request=request,
+            **{"status": status, "language": language, "theme": self.theme(request), **values},
+        )
+        response = HTMLResponse(page, status)
+        response.headers["Content-Language"] = language
+        response.headers["Vary"] = "Accept-Language, Cookie"
+        if request.query_params.get("lang") in LANGUAGES:
+            response.set_cookie("lang", language, max_age=31_536_000, httponly=False, samesite="lax")
+        return response
