@@ -26,7 +26,7 @@ class Definitions:
     """Everything that is the same for every group.
 
     ``indicators`` by short id; ``within`` the place that a place lies in; ``labels`` by language and id; ``breaks`` the
-    dates at which the scope of an indicator changed, with the reasons by language.
+    dates at which the scope of an indicator changed, with the reasons by language; ``authorities`` the public bodies.
     """
 
     identities: tuple[Identity, ...] = ()
@@ -35,6 +35,11 @@ class Definitions:
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     breaks: Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]] = field(default_factory=dict)
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
+    authorities: frozenset[str] = frozenset()
+
+    def public(self, body: str) -> bool:
+        """Whether a body is a ministry or another part of government, which counts and does not reckon."""
+        return body in self.authorities
 
     def label(self, identifier: str | None, language: str = "en") -> str:
         """The name of a thing in a language, else in English, else its id."""
@@ -53,6 +58,26 @@ class Definitions:
         """The indicators that tie nothing together: output, population, rates of exchange."""
         rates = (identity.result for identity in self.identities if identity.kind == "currency")
         return frozenset((*CONTEXT, *filter(None, rates)))
+
+    @cached_property
+    def shares(self) -> dict[str, tuple[Identity, ...]]:
+        """The identities of shares by their whole; under "" those that name none."""
+        return _grouped((identity.whole or "", identity) for identity in self.identities if identity.kind == "share")
+
+    def of_kind(self, kind: str) -> tuple[Identity, ...]:
+        """The identities of a kind."""
+        return self._kinds.get(kind, ())
+
+    @cached_property
+    def _kinds(self) -> dict[str, tuple[Identity, ...]]:
+        return _grouped((identity.kind or "", identity) for identity in self.identities)
+
+    def for_indicator(self, kind: str, indicator: str) -> Identity | None:
+        """The identity of a kind that ties an indicator's own figures: one that names it before one of its nature."""
+        nature = self.nature(indicator)
+        found = [identity for identity in self.of_kind(kind) if indicator in identity.applies_to]
+        found += [identity for identity in self.of_kind(kind) if nature in identity.natures]
+        return found[0] if found else None
 
     @cached_property
     def components(self) -> dict[str, tuple[str, ...]]:
@@ -85,6 +110,13 @@ class Definitions:
         return self.components.get(indicator, (indicator,))
 
 
+def _grouped(pairs: Iterable[tuple[str, Identity]]) -> dict[str, tuple[Identity, ...]]:
+    found: defaultdict[str, list[Identity]] = defaultdict(list)
+    for key, identity in pairs:
+        found[key].append(identity)
+    return {key: tuple(identities) for key, identities in found.items()}
+
+
 def of_home(home: Home, table: sqlite3.Connection) -> Definitions:
     """The definitions of a home: from its reference files and reviews, names from the observation table.
 
@@ -106,7 +138,11 @@ def of_home(home: Home, table: sqlite3.Connection) -> Definitions:
         dict(labels),
         _breaks(table),
         _corrections(home),
+        frozenset(thing.id for thing in things if not _AUTHORITIES.isdisjoint(thing.types)),
     )
+
+
+_AUTHORITIES = frozenset(("Ministry", "GovernmentBody"))
 
 
 def _breaks(table: sqlite3.Connection) -> dict[str, tuple[tuple[str, Mapping[str, str]], ...]]:
