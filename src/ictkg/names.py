@@ -28,6 +28,7 @@ CODE_LISTS = (
     "nature",
     "document-kind",
     "identity-kind",
+    "break-kind",
 )
 
 PREFIXES = {

@@ -48,6 +48,7 @@ VARIANTS = {
     "ranks.of-china": {"place": "<place/china>"},
     "relayed-figures.of-all": {"thing": "UNDEF"},
     "revenue-by-period.in-chinese": {"place": YUNLING, "language": '"zh"'},
+    "series-breaks.of-software": {"indicator": "<indicator/software-business-revenue>", "language": '"zh"'},
     "shares-and-wholes.of-yunling": {"place": YUNLING},
     "targets-by-due-date.of-computing": {"topic": "<https://w3id.org/ictkg/code/topic/computing>"},
     "targets-and-actuals.elsewhere": {"place": "<place/beihe>"},

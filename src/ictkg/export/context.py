@@ -26,6 +26,7 @@ _SUFFIX = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._~%/-]*")
 _CODES_OF = {
     "kind": names.CODE + "document-kind/",
     "identityKind": names.CODE + "identity-kind/",
+    "breakKind": names.CODE + "break-kind/",
     "breakdown": names.CODE,
     "partBreakdown": names.CODE,
 }

@@ -1,4 +1,4 @@
-"""Reference things and indicators: each described once."""
+"""Reference things, indicators and the breaks in their series: each described once."""
 
 from __future__ import annotations
 
@@ -32,11 +32,35 @@ class Thing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Break(Thing):
+    """A break in the series of one or several ``indicators``: levels on its two sides are not set side by side.
+
+    ``date`` (day, month or year) is the first that is counted the new way; ``kind`` one of definition, coverage,
+    classification, method, price-base; ``reason`` says what changed, in English and Chinese; ``evidence`` are
+    documents or addresses that show it.
+
+    >>> Break(id="break/x", date="2022-01", reason=(Text("threshold raised", "en"),)).reason_in("en")
+    'threshold raised'
+    """
+
+    indicators: tuple[str, ...] = ()
+    kind: str | None = None
+    date: str | None = None
+    reason: tuple[Text, ...] = ()
+    evidence: tuple[str, ...] = ()
+
+    def reason_in(self, language: str = "en") -> str:
+        """What changed, in a language, else in English, else nothing."""
+        return pick(self.reason, language) or ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Indicator(Thing):
     """What is counted, its scope included.
 
     ``nature`` is one of cumulative, flow, stock, ratio, attribute; values of an indicator stand in ``canonical_unit``,
-    currencies other than the yuan apart.
+    currencies other than the yuan apart. ``breaks`` are those of its series, the earliest first; they are nodes of
+    their own, so a file of indicators holds none and ``Workspace.thing`` adds them.
     """
 
     scope: tuple[Text, ...] = ()
@@ -47,3 +71,4 @@ class Indicator(Thing):
     component_of: str | None = None
     not_comparable_with: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
+    breaks: tuple[Break, ...] = ()

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 _APART = re.compile(r"[\s\-_/·・,，.。:：;；()（）\"“”'’‘`+&]+")
 _CANDIDATES = 2000
-_MINOR = ("document/", "breakdown/", "identity/", "release/", "whole/")
+_MINOR = ("document/", "breakdown/", "identity/", "break/", "release/", "whole/")
 
 
 class Hit(NamedTuple):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
 import pyoxigraph as ox
 
-from ictkg import names
+from ictkg import names, terms
 from ictkg.errors import InputError, QueryError
 from ictkg.store.worker import SOLUTIONS
 
@@ -49,14 +50,29 @@ class Session:
             results.serialize(out, format=getattr(ox.QueryResultsFormat, SOLUTIONS[media]))
 
     def thing(self, identifier: str) -> Thing:
-        """A reference thing by its short id, indicators as ``Indicator``; InputError for what is no reference thing."""
+        """A reference thing by its short id; InputError for what is no reference thing.
+
+        Indicators come as ``Indicator`` with the breaks in their series, identities as ``Identity``.
+        """
+        from ictkg.model.thing import Break, Indicator
         from ictkg.turtle.records import things
 
-        quads = self.store.quads_for_pattern(ox.NamedNode(names.thing(identifier)), None, None, None)
-        found = things(quad.triple for quad in quads if f"{names.GRAPH}reference/" in str(quad.graph_name))
+        node = ox.NamedNode(names.thing(identifier))
+        found = things(self._reference(node))
         if not found:
             raise InputError(f"{identifier} is no reference thing", cure=f"use show({identifier!r})")
-        return found[0]
+        if not isinstance(found[0], Indicator):
+            return found[0]
+        parting = self.store.quads_for_pattern(None, ox.NamedNode(terms.BREAKS), node, None)
+        named = {quad.subject for quad in parting}
+        described = things(triple for subject in named for triple in self._reference(subject))
+        breaks = [thing for thing in described if isinstance(thing, Break)]
+        return replace(found[0], breaks=tuple(sorted(breaks, key=lambda one: (one.date or "", one.id))))
+
+    def _reference(self, node: ox.NamedNode | ox.BlankNode | ox.Triple) -> Iterator[ox.Triple]:
+        for quad in self.store.quads_for_pattern(node, None, None, None):
+            if f"{names.GRAPH}reference/" in str(quad.graph_name):
+                yield quad.triple
 
 
 def solutions_from(store: ox.Store, query: str) -> ox.QuerySolutions:

@@ -1,4 +1,4 @@
-"""The observation table: one row per observation, statement, document and name, in SQLite beside the store.
+"""The observation table: one row per observation, statement, document, name and break, in SQLite beside the store.
 
 Derived from the same files under the same digest as the store, it answers what SPARQL answers slowly: filters over
 observations, latest values, counts, and names as people type them.
@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from ictkg import names, terms
-from ictkg.store import rows
+from ictkg.store import breaks, rows
 from ictkg.store.search import grams, normalise
 from ictkg.turtle.lines import Described, iri, literal
 
@@ -26,6 +26,7 @@ _SCHEMA = (
     _create("observations", rows.OBSERVATION_COLUMNS),
     _create("statements", rows.STATEMENT_COLUMNS),
     _create("documents", rows.DOCUMENT_COLUMNS),
+    _create("breaks", breaks.COLUMNS),
     _create("things", ("id", "kind", "type", "topic", "uses")),
     _create("labels", ("id", "language", "label")),
     _create("names", ("id", "name", "plain", "weight")),
@@ -40,6 +41,7 @@ _INDEXES = (
     "CREATE INDEX statement_document ON statements (document)",
     "CREATE INDEX statement_subject ON statements (subject)",
     "CREATE INDEX statement_object ON statements (object)",
+    "CREATE INDEX break_indicator ON breaks (indicator)",
     "CREATE UNIQUE INDEX document_id ON documents (id)",
     "CREATE UNIQUE INDEX thing_id ON things (id)",
     "CREATE INDEX label_id ON labels (id)",
@@ -67,6 +69,7 @@ class TableWriter:
         self._observations: list[rows.Row] = []
         self._statements: list[rows.Row] = []
         self._documents: list[rows.Row] = []
+        self._breaks: list[rows.Row] = []
         self._things: dict[str, rows.Row] = {}
         self._labels: list[rows.Row] = []
         self._names: list[rows.Row] = []
@@ -107,6 +110,8 @@ class TableWriter:
         kind_of = rows.first(properties, terms.TYPE)
         found = (_local(kind_of) if kind_of else None, rows.first(properties, terms.TOPIC))
         self._things.setdefault(identifier, (identifier, kind, *found, 0))
+        if kind == "break":
+            self._breaks += breaks.rows(subject, properties)
         self._label(identifier, properties)
         self._name(identifier, properties, terms.LABEL, terms.ALT_LABEL)
 
@@ -133,6 +138,7 @@ class TableWriter:
                 ("observations", _unique(self._observations)),
                 ("statements", self._statements),
                 ("documents", _unique(self._documents)),
+                ("breaks", sorted(self._breaks, key=str)),
                 ("things", list(self._things.values())),
                 ("labels", self._labels),
             ):

@@ -117,5 +117,9 @@ PERIOD = Kind(lambda value: ox.NamedNode(f"{names.ID}period/{value.slug}"), _per
 BOUND = Kind(lambda value: ox.NamedNode(names.code("bound", value)), _bound)
 DATE = Kind(date_literal, _lexical)
 URI = Kind(lambda value: typed(value, terms.ANY_URI), _lexical)
+SOURCE = Kind(
+    lambda value: URI.encode(value) if "://" in value else THING.encode(value),
+    lambda term: _iri(term) or _lexical(term),
+)
 SPAN = Kind(lambda value: ox.Literal(str(value)), lambda term: read_span(_lexical(term)))
 BOOLEAN = Kind(lambda value: typed("true" if value else "false", terms.BOOLEAN), _boolean)

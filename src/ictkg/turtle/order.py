@@ -26,6 +26,8 @@ PREDICATES = (
     terms.TEXT_DIGEST,
     terms.TEXT_NAME,
     terms.IDENTITY_KIND,
+    terms.BREAKS,
+    terms.BREAK_KIND,
     terms.SUBJECT,
     terms.PREDICATE,
     terms.OBJECT,

@@ -15,7 +15,7 @@ from ictkg.model.observation import Observation
 from ictkg.model.review import Acknowledgement, Correction, Review
 from ictkg.model.statement import Statement
 from ictkg.model.text import Span
-from ictkg.model.thing import Indicator, Thing
+from ictkg.model.thing import Break, Indicator, Thing
 from ictkg.turtle import fields as f
 from ictkg.turtle.read import Properties, by_subject
 from ictkg.turtle.tables import CLASSES
@@ -157,7 +157,7 @@ def _place(record: Observation | Statement) -> tuple[int, str]:
 
 
 def things(triples: Iterable[ox.Triple]) -> tuple[Thing, ...]:
-    """The reference things of a file in the order of their ids; indicators and identities as records of their own."""
+    """The reference things of a file in the order of their ids; indicators, identities, breaks as what they are."""
     return tuple(
         from_properties(_thing_class(properties), subject, properties)
         for subject, properties in sorted(by_subject(triples).items())
@@ -165,11 +165,12 @@ def things(triples: Iterable[ox.Triple]) -> tuple[Thing, ...]:
     )
 
 
+_RECORDS = ((terms.INDICATOR_CLASS, Indicator), (terms.IDENTITY, Identity), (terms.SERIES_BREAK, Break))
+
+
 def _thing_class(properties: Properties) -> type[Thing]:
-    types = properties[terms.TYPE]
-    if ox.NamedNode(terms.INDICATOR_CLASS) in types:
-        return Indicator
-    return Identity if ox.NamedNode(terms.IDENTITY) in types else Thing
+    types = {getattr(term, "value", "") for term in properties[terms.TYPE]}
+    return next((record for cls, record in _RECORDS if cls in types), Thing)
 
 
 def reviews(triples: Iterable[ox.Triple]) -> tuple[Review | Correction | Acknowledgement, ...]:

@@ -8,7 +8,7 @@ from ictkg.model.identity import Identity
 from ictkg.model.observation import Observation
 from ictkg.model.review import Acknowledgement, Correction, Review
 from ictkg.model.statement import Statement
-from ictkg.model.thing import Indicator, Thing
+from ictkg.model.thing import Break, Indicator, Thing
 from ictkg.turtle import fields as f
 from ictkg.turtle.fields import Field
 
@@ -96,6 +96,16 @@ INDICATOR = (
     Field("not_comparable_with", terms.NOT_COMPARABLE_WITH, f.THING, many=True),
     Field("related", terms.RELATED, f.THING, many=True),
 )
+BREAK = (
+    Field("types", terms.TYPE, f.TERM, many=True),
+    Field("labels", terms.LABEL, f.TEXT, many=True),
+    Field("notes", terms.NOTE, f.TEXT, many=True),
+    Field("indicators", terms.BREAKS, f.THING, many=True),
+    Field("kind", terms.BREAK_KIND, f.coded("break-kind")),
+    Field("date", terms.FROM, f.DATE),
+    Field("reason", terms.REASON, f.TEXT, many=True),
+    Field("evidence", terms.EVIDENCE, f.SOURCE, many=True),
+)
 IDENTITY = (
     Field("types", terms.TYPE, f.TERM, many=True),
     Field("labels", terms.LABEL, f.TEXT, many=True),
@@ -144,6 +154,7 @@ CLASSES: dict[type, tuple[str, tuple[Field, ...]]] = {
     Statement: (terms.STATEMENT, STATEMENT),
     Thing: ("", THING),
     Indicator: ("", INDICATOR),
+    Break: ("", BREAK),
     Identity: ("", IDENTITY),
     Review: (terms.REVIEW, REVIEW),
     Correction: (terms.CORRECTION, CORRECTION),

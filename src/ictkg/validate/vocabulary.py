@@ -28,6 +28,7 @@ KINDS = (
         "acknowledgement",
         "whole",
         "identity",
+        "break",
         "hub",
         "cluster",
         "data-centre",
