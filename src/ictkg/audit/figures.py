@@ -1,0 +1,178 @@
+"""The figures of a group, found by what they are of, nearest source first."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from enum import IntEnum
+from functools import lru_cache
+from itertools import product
+
+from ictkg.audit.definitions import Definitions
+from ictkg.audit.group import Group, Row
+from ictkg.number.period import Period
+from ictkg.store.rows import period as parsed
+
+UNSURE = frozenset(
+    (
+        "period-not-stated", "whole-not-stated", "subject-ambiguous", "scope-ambiguous", "unit-ambiguous",
+        "measure-ambiguous", "area-not-stated", "indicator-ambiguous", "status-ambiguous",
+    )
+)  # fmt: skip
+"""What a document may leave open that makes its figure no operand."""
+
+INFERRED = "period-inferred"
+Key = tuple[str, str, str | None, str | None, tuple[str, ...], str | None]
+
+
+class Nearness(IntEnum):
+    """How near a figure's source is to that of the claim that it is held against."""
+
+    document = 0
+    release = 1
+    series = 2
+    elsewhere = 3
+
+
+class Figures:
+    """The rows of a group by their measure, and by all that tells a cell: what, whose, where, when."""
+
+    def __init__(self, group: Group, definitions: Definitions) -> None:
+        self.group = group
+        self.definitions = definitions
+        self._cells: defaultdict[Key, list[Row]] = defaultdict(list)
+        self._claims: defaultdict[str, list[Row]] = defaultdict(list)
+        for row in group.rows:
+            self._claims[row.measure].append(row)
+            self._cells[self._key_of(row)].append(row)
+        for row in group.context:
+            self._cells[self._key_of(row)].append(row)
+
+    def claims(self, *measures: str) -> Iterator[Row]:
+        """The rows of the group (not of its context) with one of some measures."""
+        for measure in measures:
+            yield from self._claims.get(measure, ())
+
+    def cells(self) -> Iterable[tuple[Key, Sequence[Row]]]:
+        """All figures of one thing together."""
+        return self._cells.items()
+
+    def _key_of(self, row: Row) -> Key:
+        time = moment(row.period, self.definitions.nature(row.indicator))
+        return row.indicator, row.measure, row.subject, row.area, row.breakdown, time
+
+    def find(
+        self,
+        claim: Row,
+        period: Period | None,
+        *,
+        indicator: str | None = None,
+        measure: str = "level",
+        area: str | None = None,
+        subject: str | None = None,
+        breakdown: tuple[str, ...] | None = None,
+        statuses: tuple[str, ...] = (),
+    ) -> list[Row]:
+        """The figures that may be an operand of a claim, nearest first; all that is not given is as in the claim.
+
+        Figures of other statuses, and those whose documents leave open what they are of, are left out. An inferred
+        period is trusted only within one document.
+        """
+        if period is None:
+            return []
+        name = indicator or claim.indicator
+        key = (
+            name,
+            measure,
+            claim.subject if subject is None else subject or None,
+            claim.area if area is None else area or None,
+            claim.breakdown if breakdown is None else breakdown,
+            moment(period.slug, self.definitions.nature(name)),
+        )
+        wanted = statuses or (claim.status,)
+        found = [row for row in self._cells.get(key, ()) if row.status in wanted and row.id != claim.id]
+        return sorted((row for row in found if usable(row, claim)), key=lambda row: _order(claim, row))
+
+
+def usable(row: Row, claim: Row) -> bool:
+    """Whether a figure may be held against a claim at all."""
+    if UNSURE.intersection(row.open):
+        return False
+    return row.document == claim.document or not (INFERRED in row.open or INFERRED in claim.open)
+
+
+def nearness(claim: Row, *others: Row) -> Nearness:
+    """How near the farthest of some figures is to a claim."""
+    return max((_nearness(claim, row) for row in others), default=Nearness.document)
+
+
+def _nearness(claim: Row, row: Row) -> Nearness:
+    if row.document == claim.document:
+        return Nearness.document
+    if row.release is not None and row.release == claim.release:
+        return Nearness.release
+    return Nearness.series if origin(row) & origin(claim) else Nearness.elsewhere
+
+
+@lru_cache(maxsize=1 << 14)
+def _origin(names: tuple[str | None, ...]) -> frozenset[str]:
+    return frozenset(filter(None, names))
+
+
+def origin(row: Row) -> frozenset[str]:
+    """The bodies that a figure may come from: who is quoted, else who published it."""
+    return _origin(row.attributed_to or (row.original_publisher or row.publisher,))
+
+
+_TIERS = {"official": 0, "agency": 1, "press": 2, "reference": 3, "analysis": 3, "republication": 4}
+
+
+def _order(claim: Row, row: Row) -> tuple[int, bool, bool, int, str, str]:
+    return (
+        _nearness(claim, row),
+        row.unit != claim.unit,
+        row.bound != "exact",
+        _TIERS.get(row.tier or "", 5),
+        row.published or "",
+        row.id,
+    )
+
+
+@lru_cache(maxsize=1 << 14)
+def moment(slug: str | None, nature: str | None) -> str | None:
+    """One name for the same time: a stock stands at the last day of its period, a month's end is that month.
+
+    >>> moment("at-2023-03-31", "stock"), moment("2023-01_2023-03", "stock"), moment("at-2023", "stock")
+    ('at-2023-03', 'at-2023-03', 'at-2023-12')
+    >>> moment("2024-01_2024-03", "cumulative")
+    '2024-01_2024-03'
+    """
+    period = parsed(slug)
+    if period is None:
+        return slug
+    if period.mark != "at" and nature not in ("stock", "attribute"):
+        return period.slug
+    end = period.end
+    whole = end.day is None or end.ends_month
+    return f"at-{end.year:04}-{end.month or 12:02}" + ("" if whole else f"-{end.day:02}")
+
+
+def combinations(claim: Row, *operands: Sequence[Row], most: int = 12) -> list[tuple[Row, ...]]:
+    """The ways to take one figure for each operand, all in one unit, those of the nearest sources first.
+
+    At most ``most``; empty where an operand has no figure, or none in the unit of the others.
+    """
+    found = [choice for choice in product(*(_few(rows) for rows in operands)) if len({row.unit for row in choice}) == 1]
+    return sorted(found, key=lambda choice: (nearness(claim, *choice), _mixed(choice)))[:most]
+
+
+def _few(rows: Sequence[Row]) -> list[Row]:
+    """The first figures that differ in what they say: copies of one number prove nothing more."""
+    seen: dict[tuple[str, str, str, str], Row] = {}
+    for row in rows:
+        seen.setdefault((row.value, row.resolution, row.bound, row.unit), row)
+    return list(seen.values())[:4]
+
+
+def _mixed(choice: tuple[Row, ...]) -> int:
+    return len({row.document for row in choice})

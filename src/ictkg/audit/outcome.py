@@ -1,0 +1,141 @@
+"""Findings of an audit: a verdict with its operands, its arithmetic and sentences that can be quoted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ictkg.audit import words
+from ictkg.audit.figures import INFERRED, UNSURE, Figures
+from ictkg.audit.group import Row
+from ictkg.audit.operand import operand
+from ictkg.model.audit import AuditFinding, Verdict
+from ictkg.model.finding import Severity
+from ictkg.model.identity import Identity
+from ictkg.number.interval import Interval
+
+CURE = (
+    "Compare with the page; if the figures stand as printed, acknowledge the finding in graph/review/ with the reason."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence in English and in Chinese."""
+
+    en: str
+    zh: str
+
+
+def about(figures: Figures, row: Row) -> Sentence:
+    """What a figure is of: "software business revenue, China, January–March 2024"."""
+    names, period = figures.definitions, row.when
+    english, chinese = [names.label(row.indicator)], [names.label(row.indicator, "zh")]
+    for thing in row.breakdown:
+        english.append(names.label(thing))
+        chinese.append(f"（{names.label(thing, 'zh')}）")
+    for thing in filter(None, (row.subject, row.area)):
+        english.append(names.label(thing))
+        chinese.insert(0, names.label(thing, "zh"))
+    if period:
+        english.append(period.label("en"))
+        chinese.insert(len(chinese) - 1 - len(row.breakdown), period.label("zh"))
+    return Sentence(", ".join(english), "".join(chinese))
+
+
+def finding(
+    figures: Figures,
+    claim: Row,
+    code: str,
+    verdict: Verdict,
+    sentence: Sentence,
+    *,
+    operands: Sequence[Row] = (),
+    severity: Severity = Severity.info,
+    kind: str | None = None,
+    formula: str | None = None,
+    computed: Interval | None = None,
+    printed: Interval | None = None,
+    unit: str | None = None,
+    identity: Identity | None = None,
+    evidence: Sentence | None = None,
+    cure: str = "",
+) -> AuditFinding:
+    """A finding about a claim; its sentences begin with what the claim is of."""
+    head, evidence = about(figures, claim), with_corrections(evidence, (claim, *operands))
+    period = claim.when
+    return AuditFinding(
+        code=code,
+        severity=severity,
+        where=f"graph/{claim.document}.ttl",
+        message=f"{head.en}: {sentence.en}",
+        message_zh=f"{head.zh}：{sentence.zh}",
+        cure=cure,
+        node=claim.id,
+        value=claim.printed,
+        verdict=verdict,
+        kind=kind,
+        operands=(claim.id, *(row.id for row in operands)),
+        formula=formula,
+        computed=computed,
+        printed=printed,
+        unit=unit or claim.unit,
+        identity=identity.id if identity else None,
+        evidence=evidence.en if evidence else None,
+        evidence_zh=evidence.zh if evidence else None,
+        indicator=claim.indicator,
+        area=claim.area,
+        period=period.edtf if period else None,
+    )
+
+
+def with_corrections(evidence: Sentence | None, rows: Sequence[Row]) -> Sentence | None:
+    """Evidence, with what reviews corrected said."""
+    english, chinese = ([evidence.en], [evidence.zh]) if evidence else ([], [])
+    for row in dict.fromkeys(row for row in rows if row.corrected):
+        text = (row.corrected or "").rstrip(".。")
+        english.append(f"{words.printed(row, 'en')} stands for the printed “{row.printed}” as reviewed: {text}.")
+        chinese.append(f"按校订，{words.printed(row, 'zh')}替代刊载的“{row.printed}”：{text}。")
+    return Sentence(" ".join(english), "".join(chinese)) if english else None
+
+
+_OPEN = {
+    "period-not-stated": Sentence("does not state its period", "未说明时期"),
+    "whole-not-stated": Sentence("does not state the whole", "未说明总体"),
+    "base-not-stated": Sentence("does not state the base", "未说明基期"),
+    "subject-ambiguous": Sentence("leaves open whose figure it is", "未明确主体"),
+    "scope-ambiguous": Sentence("leaves its scope open", "未明确口径"),
+    "unit-ambiguous": Sentence("leaves its unit open", "未明确单位"),
+    "measure-ambiguous": Sentence("leaves open what kind of figure it is", "未明确度量方式"),
+    "area-not-stated": Sentence("does not state the area", "未说明地区"),
+    "indicator-ambiguous": Sentence("leaves open what is counted", "未明确指标"),
+    "status-ambiguous": Sentence("leaves open whether it is reported or planned", "未明确是实际值还是计划值"),
+}
+
+
+def left_open(row: Row) -> Sentence | None:
+    """What keeps a claim from being checked: what its document leaves open; None where nothing does."""
+    for code in row.open:
+        if code in UNSURE or code == "base-not-stated":
+            return Sentence(f"the document {_OPEN[code].en}.", f"原文{_OPEN[code].zh}。")
+    return None
+
+
+def missing(figures: Figures, claim: Row, code: str, identity: Identity | None, lacks: Sentence) -> AuditFinding:
+    """*Cannot tell*, since an operand is not there."""
+    open_mark = left_open(claim)
+    if open_mark is None and INFERRED in claim.open:
+        lacks = Sentence(
+            f"{lacks.en[:-1]} for certain: the period of the figure is inferred from the date of the page.",
+            f"{lacks.zh[:-1]}（时期系由网页日期推定，无法确认）。",
+        )
+    told = open_mark or lacks
+    shown = Sentence(words.printed(claim, "en"), words.printed(claim, "zh"))
+    sentence = Sentence(f"{shown.en} is printed; {told.en}", f"刊载为{shown.zh}；{told.zh}")
+    return finding(figures, claim, code, Verdict.cannot_tell, sentence, identity=identity, printed=operand(claim).fine)
+
+
+def step_of(row: Row) -> Fraction:
+    """The place value of the last printed digit."""
+    return Fraction(row.resolution)
