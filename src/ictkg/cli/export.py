@@ -14,22 +14,33 @@ formats:
   jsonld    every named graph, short keys             rdfxml   all graphs as one, for tools that read only XML
   context   the JSON-LD context alone
 
+  csv       one table: figures, or what --table says    jsonl    the same, a JSON object a line
+  parquet   the same, typed (needs pyarrow)             xlsx     all tables, a sheet each
+  csvw      all tables as CSV on the Web, a folder or a .zip
+
 examples:
   ictkg export -f jsonld -o graph.jsonld
   ictkg export -f nquads -o - | gzip > graph.nq.gz
+  ictkg export -f csv --table documents -o documents.csv
 """
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-f", "--format", required=True, help="the form, see below")
     parser.add_argument("-o", "--output", metavar="PATH", required=True, help="the file to write, or - for a stream")
+    parser.add_argument("--table", help="observations, statements, documents, things or findings")
     parser.add_argument("--no-ontology", action="store_true", help="leave out the terms and code lists")
 
 
 def run(arguments: argparse.Namespace) -> int:
     with workspace(arguments) as kg:
         target = sys.stdout.buffer if arguments.output == "-" else arguments.output
-        exported = kg.export(arguments.format, target, ontology=not arguments.no_ontology)
-    where = exported.path or "standard output"
-    print(f"{where}: {exported.triples} triples in {exported.graphs} graphs", file=sys.stderr)
+        exported = kg.export(
+            arguments.format,
+            target,
+            ontology=not arguments.no_ontology,
+            table=arguments.table,
+            language=arguments.lang,
+        )
+    print(exported, file=sys.stderr)
     return 0

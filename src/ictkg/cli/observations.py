@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
-from ictkg.cli.output import add_output, width, workspace, write_text
+from ictkg.cli.output import add_output, binary_output, width, workspace, write_text
+
+if TYPE_CHECKING:
+    from ictkg.query.series import Observations
 
 _HELP = {
     "indicator": "what is counted (name or id)",
@@ -16,25 +20,29 @@ _HELP = {
     "status": "reported, estimated, projected, planned, target",
     "document": "the document (id)",
 }
+_FORMATS = ("table", "jsonl", "csv", "parquet")
 EPILOG = """\
 Several values of one option are alternatives; several options must all hold.
 
 examples:
   ictkg observations --area Guizhou --status target
   ictkg observations --indicator 软件业务收入 --period 2024 -f jsonl
+  ictkg observations --area Guizhou -f parquet -o guizhou.parquet
 """
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     for name, explanation in _HELP.items():
         parser.add_argument(f"--{name}", action="append", default=[], help=explanation)
-    parser.add_argument("-f", "--format", choices=("table", "jsonl", "csv"), default="table", help="form of the answer")
+    parser.add_argument("-f", "--format", choices=_FORMATS, default="table", help="form of the answer")
     add_output(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
     with workspace(arguments) as kg:
         found = kg.observations(language=arguments.lang, **{name: getattr(arguments, name) for name in _HELP})
+    if arguments.format == "parquet":
+        return _parquet(found, arguments.output)
     if arguments.format == "jsonl":
         text = found.to_jsonl()
     elif arguments.format == "csv":
@@ -44,4 +52,10 @@ def run(arguments: argparse.Namespace) -> int:
     write_text(text, arguments.output)
     if not len(found):
         print("no figures: the graph holds nothing that fits", file=sys.stderr)
+    return 0
+
+
+def _parquet(found: Observations, output: str | None) -> int:
+    with binary_output(output) as out:
+        found.to_parquet(out)
     return 0

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Literal
 
 from ictkg.errors import InputError
+from ictkg.export import members
+from ictkg.export.members import Members
 from ictkg.export.source import Progress, Source
 from ictkg.home import Home
 from ictkg.store.generation import Generation
@@ -21,7 +23,8 @@ from ictkg.turtle.atomic import replacing
 class Format:
     """One form that other tools read: its name, file suffix and media type, and what it holds.
 
-    ``module`` of this package writes it and is imported when it is asked for.
+    ``module`` of this package writes it and is imported when it is asked for. ``holds`` says what is counted: triples,
+    or rows of tables; ``several`` files go to a folder or a ZIP archive.
     """
 
     name: str
@@ -29,17 +32,25 @@ class Format:
     suffix: str
     media: str
     summary: str
+    holds: Literal["triples", "rows"] = "triples"
+    several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written: the file (None for a stream), how many triples, from how many named graphs."""
+    """What was written: the file (None for a stream), how many triples from how many named graphs, or how many rows."""
 
     path: Path | None
-    triples: int
-    graphs: int
+    triples: int = 0
+    graphs: int = 0
+    rows: int = 0
+
+    def __str__(self) -> str:
+        counted = f"{self.rows} rows" if self.rows else f"{self.triples} triples in {self.graphs} graphs"
+        return f"{self.path or 'standard output'}: {counted}"
 
 
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = {
     item.name: item
     for item in (
@@ -50,6 +61,11 @@ FORMATS = {
         Format("jsonld", "jsonld", ".jsonld", "application/ld+json", "every named graph as JSON with short keys"),
         Format("rdfxml", "rdfxml", ".rdf", "application/rdf+xml", "all graphs as one, for tools that read only XML"),
         Format("context", "context", ".jsonld", "application/ld+json", "the JSON-LD context alone"),
+        Format("csv", "tables.csv", ".csv", "text/csv", "one table (see --table), tidy", "rows"),
+        Format("jsonl", "tables.jsonl", ".jsonl", "application/x-ndjson", "one table, an object a line", "rows"),
+        Format("parquet", "tables.parquet", ".parquet", "application/vnd.apache.parquet", "one table, typed", "rows"),
+        Format("xlsx", "tables.xlsx", ".xlsx", _XLSX, "all tables, a sheet each", "rows"),
+        Format("csvw", "tables.csvw", ".zip", "application/zip", "all tables as CSV on the Web", "rows", True),
     )
 }
 
@@ -79,6 +95,7 @@ def export(
     *,
     out: BinaryIO | None = None,
     ontology: bool = True,
+    table: str | None = None,
     language: str = "en",
     progress: Progress | None = None,
 ) -> Exported:
@@ -86,32 +103,47 @@ def export(
 
     The files of the home, the graphs derived from them and, unless ``ontology`` is False, the ontology with its code
     lists; never the shapes. The same files always give the same bytes. ``language`` is for formats that have room for
-    one name of a thing; those of RDF carry all. ``progress`` is called with "export", graphs done and graphs in all.
+    one name of a thing; those of RDF carry all. ``table`` names the one table that csv, jsonl and parquet hold
+    (observations), or the only one of xlsx and csvw. Formats of several files make a folder, or a ZIP archive where
+    the path ends so. ``progress`` is called with "export", graphs done and graphs in all.
 
-    Raises InputError for an unknown format, a path that is no file, and what a format cannot carry; BusyError where the
-    files are no longer those of ``generation``; OSError where the disk is full.
+    Raises InputError for an unknown format or table, a path that is no file, and what a format cannot carry; BusyError
+    where the files are no longer those of ``generation``; OSError where the disk is full.
     """
-    module = import_module(f"ictkg.export.{find_format(format).module}")
+    form = find_format(format)
     if (path is None) == (out is None):
         raise InputError("an export needs one place to go to", cure="give a path or a stream")
-    if path is not None and path.is_dir():
-        raise InputError(
-            f"{path} is a folder", cure=f"name a file, such as {path / ('ictkg' + FORMATS[format].suffix)}"
-        )
-    source = Source(home, generation, ontology=ontology, language=language, progress=progress)
-    with _opened(path, out) as target:
+    module = import_module(f"ictkg.export.{form.module}")
+    source = Source(home, generation, ontology=ontology, table=table, language=language, progress=progress)
+    with _opened(form, path, out) as target:
         try:
-            triples = module.write(source, target)
+            count = module.write(source, target)
         except InputError as error:
-            raise InputError(f"{source.where}: {error.message}", cure=error.cure) from None
-    return Exported(path, triples, source.graphs)
+            where = f"{source.where}: " if source.where else ""
+            raise InputError(f"{where}{error.message}", cure=error.cure) from None
+        finally:
+            source.close()
+    return Exported(path, **{form.holds: count}, graphs=source.graphs)
 
 
 @contextmanager
-def _opened(path: Path | None, out: BinaryIO | None) -> Iterator[BinaryIO]:
-    if out is not None:
-        yield out
-        out.flush()
-    elif path is not None:
-        with replacing(path) as file:
-            yield file
+def _opened(form: Format, path: Path | None, out: BinaryIO | None) -> Iterator[BinaryIO | Members]:
+    if form.several and path is not None and path.suffix != ".zip":
+        with members.folder(path) as folder:
+            yield folder
+        return
+    if path is not None and path.is_dir():
+        raise InputError(f"{path} is a folder", cure=f"name a file, such as {path / ('ictkg' + form.suffix)}")
+    with replacing(path) if path is not None else _stream(out) as stream:
+        if form.several:
+            with members.archive(stream) as archive:
+                yield archive
+        else:
+            yield stream
+
+
+@contextmanager
+def _stream(out: BinaryIO | None) -> Iterator[BinaryIO]:
+    assert out is not None
+    yield out
+    out.flush()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
@@ -14,6 +15,11 @@ from ictkg.home import Home
 from ictkg.store.digest import Entry, contents, digest_bytes
 from ictkg.store.generation import Generation
 from ictkg.turtle import read
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from ictkg.export.tables.rows import Table
 
 Progress = Callable[[str, int, int], None]
 
@@ -43,6 +49,7 @@ class Source:
         generation: Generation,
         *,
         ontology: bool = True,
+        table: str | None = None,
         language: str = "en",
         progress: Progress | None = None,
     ) -> None:
@@ -59,6 +66,30 @@ class Source:
         self._home = home
         self._generation = generation
         self._progress = progress
+        self._table = table
+
+    def close(self) -> None:
+        """Let go of the observation table."""
+        connection = self.__dict__.pop("connection", None)
+        if connection is not None:
+            connection.close()
+
+    @cached_property
+    def connection(self) -> sqlite3.Connection:
+        """The observation table, on a connection of its own: temporary tables are made on it."""
+        return self._generation.open_table()
+
+    def tables(self) -> tuple[str, ...]:
+        """The names of the tables to export: the one that was asked for, else all."""
+        from ictkg.export.tables.rows import available
+
+        return (self._table,) if self._table else available(self.connection)
+
+    def table(self, name: str | None = None) -> Table:
+        """A table by its name; without one, that which was asked for, else the observations."""
+        from ictkg.export.tables.rows import Table
+
+        return Table(self.connection, self.store, name or self._table or "observations", self.language)
 
     @cached_property
     def store(self) -> ox.Store:

@@ -21,6 +21,8 @@ from ictkg.turtle.atomic import replacing
 
 if TYPE_CHECKING:
     import pandas
+    import polars
+    import pyarrow
 
 Value = str | int | bool | Decimal | date | None
 
@@ -102,9 +104,24 @@ class Answer:
 
     def to_pandas(self) -> pandas.DataFrame:
         """The answer as a pandas DataFrame, numbers as Decimal; needs pandas."""
-        import pandas
+        from ictkg.query import frames
 
-        return pandas.DataFrame(list(self.rows), columns=list(self.columns))
+        return frames.to_pandas(self._columns())
+
+    def to_polars(self) -> polars.DataFrame:
+        """The answer as a polars DataFrame, numbers as its Decimal; needs polars."""
+        from ictkg.query import frames
+
+        return frames.to_polars(self._columns())
+
+    def to_arrow(self) -> pyarrow.Table:
+        """The answer as an Arrow table, numbers as decimals; needs pyarrow."""
+        from ictkg.query import frames
+
+        return frames.to_arrow(self._columns())
+
+    def _columns(self) -> dict[str, list[Value]]:
+        return {name: [row[place] for row in self.rows] for place, name in enumerate(self.columns)}
 
     def table(self, width: int | None = None) -> str:
         """The answer as a text table, at most ``width`` columns wide where given."""

@@ -8,9 +8,10 @@ import io
 import json
 import os
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, overload
+from typing import TYPE_CHECKING, Any, BinaryIO, overload
 
 from ictkg.model.cited import FIELDS, CitedObservation
 from ictkg.query.answer import text_table
@@ -18,6 +19,10 @@ from ictkg.turtle.atomic import replacing
 
 if TYPE_CHECKING:
     import pandas
+    import polars
+    import pyarrow
+
+    from ictkg.query.frames import Numbers
 
 _SHOWN = ("indicator_label", "measure", "area_label", "period", "value", "unit", "printed", "document_title")
 
@@ -41,12 +46,45 @@ class Observations:
     def __getitem__(self, index: int | slice) -> CitedObservation | Observations:
         return Observations(self.items[index]) if isinstance(index, slice) else self.items[index]
 
-    def to_pandas(self) -> pandas.DataFrame:
-        """One row per observation, all fields as columns, ``number`` as Decimal beside them; needs pandas."""
-        import pandas
+    def columns(self, numbers: Numbers = "decimal") -> dict[str, list[Any]]:
+        """All fields by name, and ``number``: the values as exact Decimals, or as ``float`` or ``text`` where asked."""
+        rows = [item.as_dict() for item in self.items]
+        found = {name: [row[name] for row in rows] for name in FIELDS}
+        number: list[Any] = [item.number for item in self.items]
+        if numbers == "float":
+            number = [None if value is None else float(value) for value in number]
+        return {**found, "number": found["value"] if numbers == "text" else number}
 
-        rows = [{**item.as_dict(), "number": item.number} for item in self.items]
-        return pandas.DataFrame(rows, columns=[*FIELDS, "number"])
+    def to_pandas(self, numbers: Numbers = "decimal") -> pandas.DataFrame:
+        """One row per observation, all fields as columns, ``number`` beside them; needs pandas.
+
+        >>> Observations(()).to_pandas().shape
+        (0, 38)
+        """
+        from ictkg.query import frames
+
+        return frames.to_pandas(self.columns(numbers))
+
+    def to_polars(self, numbers: Numbers = "decimal") -> polars.DataFrame:
+        """The same as a DataFrame of polars, ``number`` as its Decimal; needs polars."""
+        from ictkg.query import frames
+
+        return frames.to_polars(self.columns(numbers))
+
+    def to_arrow(self, numbers: Numbers = "decimal") -> pyarrow.Table:
+        """The same as an Arrow table, ``number`` as a decimal of the width that it needs; needs pyarrow."""
+        from ictkg.query import frames
+
+        return frames.to_arrow(self.columns(numbers))
+
+    def to_parquet(self, target: str | os.PathLike[str] | BinaryIO) -> None:
+        """Write the Arrow table as Parquet to a path, whole or not at all, or to a stream; needs pyarrow."""
+        table = self.to_arrow()
+        import pyarrow.parquet
+
+        path = Path(target) if isinstance(target, str | os.PathLike) else None
+        with replacing(path) if path else nullcontext(target) as out:
+            pyarrow.parquet.write_table(table, out, compression="zstd")
 
     def to_jsonl(self) -> str:
         """One JSON object a line, every key always there."""

@@ -15,13 +15,38 @@ if TYPE_CHECKING:
 class Outputs(Opened):
     """What can be taken away from a home."""
 
-    def export(self, format: str, target: str | os.PathLike[str] | BinaryIO, *, ontology: bool = True) -> Exported:
-        """Write the whole graph to a file, whole or not at all, or to a binary stream.
+    def export(
+        self,
+        format: str,
+        target: str | os.PathLike[str] | BinaryIO,
+        *,
+        ontology: bool = True,
+        table: str | None = None,
+        language: str = "en",
+    ) -> Exported:
+        """Write the graph to a file (or folder), whole or not at all, or to a binary stream.
 
-        Formats: turtle, trig, nquads, ntriples, jsonld, rdfxml, and context (that of jsonld alone).
+        ``ictkg export --help`` lists the formats. ``table`` names the one table of csv, jsonl and parquet (else
+        observations); ``language`` is that of names where a format has room for one.
+
+        >>> import io, ictkg
+        >>> out = io.BytesIO()
+        >>> exported = ictkg.open().export("csv", out, table="documents")
+        >>> exported.rows == out.getvalue().count(b"\\ndocument/")
+        True
         """
         from ictkg.export.registry import export
 
         path = Path(target) if isinstance(target, str | os.PathLike) else None
         out = None if path is not None else cast(BinaryIO, target)
-        return export(self.home, self.generation, format, path, out=out, ontology=ontology, progress=self._progress)
+        return export(
+            self.home,
+            self.generation,
+            format,
+            path,
+            out=out,
+            ontology=ontology,
+            table=table,
+            language=language,
+            progress=self._progress,
+        )

@@ -1,0 +1,1 @@
+"""The graph as tables: observations, statements, things, documents, findings, one row each."""
