@@ -230,6 +230,21 @@ def test_show_gives_json_too() -> None:
     assert found["observations"] and found["statements"]
 
 
+def test_an_indicator_shows_its_scope_and_where_its_series_breaks() -> None:
+    out = ictkg("show", "indicator/telecom-business-volume").out
+    assert "  canonical unit: yuan (CNY)" in out and "  scope: MIIT, monthly telecom statistics" in out
+    assert "  from 2021-01, price base: " in out and out.index("breaks in its series (2)") < out.index("figures (")
+    found = json.loads(ictkg("show", "indicator/telecom-business-volume", "-f", "json").out)["thing"]
+    assert [one["date"] for one in found["breaks"]] == ["2016-01", "2021-01"]
+
+
+def test_an_identity_shows_its_operands() -> None:
+    out = ictkg("show", "identity/ecommerce-platform-services-revenue-within-it-services-revenue", "--lang", "zh").out
+    assert "  whole: 信息技术服务收入 (indicator/it-services-revenue)" in out
+    assert "  part: 电子商务平台技术服务收入 (indicator/ecommerce-platform-services-revenue)" in out
+    assert "no document" not in out
+
+
 def test_find_speaks_json() -> None:
     assert json.loads(ictkg("find", "贵州", "-f", "json").out)[0]["id"] == "place/guizhou"
 

@@ -9,10 +9,13 @@ from dataclasses import asdict
 from typing import Any
 
 from ictkg.cli.output import add_output, workspace, write_text
+from ictkg.cli.reference import described
 from ictkg.model.cited import CitedObservation
 from ictkg.store.describe import CitedStatement, Description
+from ictkg.store.observations import labels
 
 _SHOWN = 40
+_OURS = ("identity/", "break/")  # what we say ourselves, no document
 EPILOG = """\
 THING is an IRI, an id such as organisation/miit, or an exact name.
 
@@ -40,7 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
             text = json.dumps(_plain(found), ensure_ascii=False, indent=1)
         else:
             text = "\n".join(
-                _observation(found, kg.table, arguments.lang) if found.id.startswith("observation/") else _thing(found)
+                _observation(found, kg.table, arguments.lang)
+                if found.id.startswith("observation/")
+                else _thing(found, kg.table, arguments.lang)
             )
     write_text(text, arguments.output)
     return 0
@@ -53,10 +58,12 @@ def _plain(found: Description) -> dict[str, Any]:
     }
 
 
-def _thing(found: Description) -> list[str]:
+def _thing(found: Description, table: sqlite3.Connection, language: str) -> list[str]:
     lines = [f"{found.label}  [{found.type}]", found.id]
-    lines += [f"  {language or '–'}: {name}" for language, name in found.names if name != found.label]
+    lines += [f"  {tag or '–'}: {name}" for tag, name in found.names if name != found.label]
     lines += _facts(found.facts)
+    if found.thing:
+        lines += described(found.thing, labels(table, language), language)
     if found.observations:
         lines += ["", f"figures ({found.counts['observations']})"]
         lines += [line for observation in found.observations for line in _figure(observation)]
@@ -67,7 +74,7 @@ def _thing(found: Description) -> list[str]:
         total = found.counts["observations" if name == "figures" else "statements"]
         if len(shown) < total:
             lines += ["", f"{total - len(shown)} more {name}: ictkg show --all {found.id}"]
-    if not found.observations and not found.statements:
+    if not found.observations and not found.statements and not found.id.startswith(_OURS):
         lines += ["", "no document of the graph says anything of it"]
     return lines
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ictkg.model.cited import CitedObservation
+from ictkg.model.thing import Thing
 from ictkg.store.observations import labels, select
 
 
@@ -45,7 +46,8 @@ class CitedStatement:
 class Description:
     """What is known of one thing.
 
-    ``facts`` are the fields of its own row (a document's metadata); ``names`` every name with its language;
+    ``facts`` are the fields of its own row (a document's metadata); ``names`` every name with its language; ``thing``
+    is its record where ``reference/`` describes it, an indicator with scope and breaks, an identity with operands;
     ``observations`` the figures of it, in it or by it; ``statements`` the relations at either end of which it stands.
     ``counts`` tell how many there are where the lists are cut.
     """
@@ -58,6 +60,7 @@ class Description:
     observations: tuple[CitedObservation, ...]
     statements: tuple[CitedStatement, ...]
     counts: dict[str, int]
+    thing: Thing | None = None
 
 
 _ENDS = {
@@ -78,9 +81,16 @@ _ANY = (
 
 
 def describe(
-    connection: sqlite3.Connection, identifier: str, language: str = "en", limit: int | None = None
+    connection: sqlite3.Connection,
+    identifier: str,
+    language: str = "en",
+    limit: int | None = None,
+    thing: Thing | None = None,
 ) -> Description:
-    """The description of a thing by its short id; at most ``limit`` observations and statements each."""
+    """The description of a thing by its short id; at most ``limit`` observations and statements each.
+
+    ``thing`` is its record, which the table does not hold.
+    """
     kind = identifier.partition("/")[0]
     name_of = labels(connection, language)
     found = connection.execute("SELECT * FROM things WHERE id = ?", (identifier,)).fetchone()
@@ -102,6 +112,7 @@ def describe(
         observations=tuple(observations[:limit]),
         statements=tuple(statements[:limit]),
         counts={"observations": len(observations), "statements": len(statements)},
+        thing=thing,
     )
 
 

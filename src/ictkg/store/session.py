@@ -54,15 +54,20 @@ class Session:
 
         Indicators come as ``Indicator`` with the breaks in their series, identities as ``Identity``.
         """
+        found = self.described(identifier)
+        if found is None:
+            raise InputError(f"{identifier} is no reference thing", cure=f"use show({identifier!r})")
+        return found
+
+    def described(self, identifier: str) -> Thing | None:
+        """A reference thing as ``thing`` gives it, None where ``reference/`` does not describe it."""
         from ictkg.model.thing import Break, Indicator
         from ictkg.turtle.records import things
 
         node = ox.NamedNode(names.thing(identifier))
         found = things(self._reference(node))
-        if not found:
-            raise InputError(f"{identifier} is no reference thing", cure=f"use show({identifier!r})")
-        if not isinstance(found[0], Indicator):
-            return found[0]
+        if not found or not isinstance(found[0], Indicator):
+            return found[0] if found else None
         parting = self.store.quads_for_pattern(None, ox.NamedNode(terms.BREAKS), node, None)
         named = {quad.subject for quad in parting}
         described = things(triple for subject in named for triple in self._reference(subject))

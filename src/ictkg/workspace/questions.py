@@ -108,7 +108,8 @@ class Questions(Opened):
         from ictkg.store.describe import describe
 
         with self._lock:
-            return describe(self.table, self.resolve(name), language, limit)
+            identifier = self.resolve(name)
+            return describe(self.table, identifier, language, limit, self.session.described(identifier))
 
     def find(self, text: str, *, limit: int = 20, kind: str | None = None) -> list[Hit]:
         """Things by name, in English or Chinese, misspellings forgiven; the best first."""
