@@ -1,0 +1,9 @@
+"""What documents say of one and the same thing: cells, voices, the preferred figure, and why figures differ."""
+
+from __future__ import annotations
+
+from ictkg.audit.agreement.cell import Cell, Voice
+from ictkg.audit.agreement.check import check
+from ictkg.audit.agreement.single import cell_of
+
+__all__ = ["Cell", "Voice", "cell_of", "check"]

@@ -1,0 +1,61 @@
+"""Camps: the figures of a cell that stand for one value, apart from those that stand for another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ictkg.audit.agreement.meeting import Meeting, meeting
+from ictkg.audit.agreement.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Camp:
+    """Figures that meet; ``leader`` is the one with the most digits, to which the others were held."""
+
+    leader: Reading
+    readings: tuple[Reading, ...]
+
+    @property
+    def identical(self) -> bool:
+        """Whether all of them print one and the same figure."""
+        return all(meeting(self.leader, one) is Meeting.same for one in self.readings)
+
+    @property
+    def weight(self) -> tuple[int, str]:
+        """How much stands behind the value: tiers and attributions of its documents, releases counted once."""
+        voices: dict[str, int] = {}
+        for one in self.readings:
+            row = one.row
+            mark = _TIERS.get(row.tier or "", 1) + 2 * bool(row.release) + bool(row.attributed_to)
+            voices[row.voice] = max(voices.get(row.voice, 0), mark)
+        return sum(voices.values()), max(one.row.published or "" for one in self.readings)
+
+
+_TIERS = {"official": 5, "agency": 3, "press": 2, "reference": 2, "analysis": 2, "republication": 1}
+
+
+def camps(readings: Sequence[Reading]) -> tuple[Camp, ...]:
+    """The camps of a cell, the weightiest first; each figure stands in the camp whose value lies closest to it.
+
+    Exact figures open camps before approximations, these before bounds; more digits before fewer.
+    """
+    ordered = sorted(readings, key=lambda one: (one.one_sided, not one.exact, one.resolution, _issued(one), one.id))
+    found: list[list[Reading]] = []
+    for one in ordered:
+        best: tuple[Fraction, int] | None = None
+        for place, members in enumerate(found):
+            if meeting(one, members[0]) > Meeting.loose:
+                apart = (abs(one.value - members[0].value), place)
+                best = min(best, apart) if best else apart
+        if best is None:
+            found.append([one])
+        else:
+            found[best[1]].append(one)
+    made = [Camp(members[0], tuple(sorted(members, key=lambda one: one.id))) for members in found]
+    return tuple(sorted(made, key=lambda camp: (camp.weight, camp.leader.id), reverse=True))
+
+
+def _issued(one: Reading) -> str:
+    return one.row.published or "9999"

@@ -1,0 +1,80 @@
+"""Cells: everything that documents say of one indicator, measure, area, period …; the key without the document."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ictkg.audit.agreement.reading import Reading, reading
+from ictkg.audit.group import Row
+from ictkg.model.audit import Disagreement
+
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Documents that speak as one: they report one release, or carry the same figures within a few days.
+
+    ``observations`` are short ids, the original first; ``bodies`` whose word it is.
+    """
+
+    release: str | None
+    observations: tuple[str, ...]
+    bodies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """All figures of one thing, and which of them to use.
+
+    ``observations`` are short ids, the preferred one first; ``reason`` says why it is preferred; ``kind`` is the
+    gravest reason for which figures differ, None where none do; ``contested`` that they cannot all hold.
+    """
+
+    observations: tuple[str, ...]
+    voices: tuple[Voice, ...]
+    preferred: str
+    reason: str
+    reason_zh: str
+    kind: Disagreement | None
+    contested: bool
+
+
+CONTESTING = frozenset(
+    (Disagreement.conflict, Disagreement.misprint, Disagreement.unit_slip, Disagreement.copy_departs)
+)
+"""Classes whose figures cannot all hold."""
+
+
+def key(row: Row) -> Key:
+    """What two documents have in common that speak of the same: the key of an observation without its document."""
+    return (
+        row.indicator,
+        row.breakdown,
+        row.measure,
+        row.of_measure,
+        row.subject,
+        row.area,
+        row.period,
+        row.base_period,
+        row.base_area,
+        row.base_indicator,
+        row.whole,
+        row.whole_area,
+        row.whole_subject,
+        row.status,
+        row.unit,
+    )
+
+
+def gathered(rows: Iterable[Row]) -> Iterator[tuple[Reading, ...]]:
+    """The figures of each cell, those that no interval can stand for left out, cells in the order of their keys."""
+    cells: defaultdict[Key, list[Row]] = defaultdict(list)
+    for row in rows:
+        cells[key(row)].append(row)
+    for found in sorted(cells, key=repr):
+        readings = tuple(one for row in cells[found] if (one := reading(row)))
+        if readings:
+            yield readings

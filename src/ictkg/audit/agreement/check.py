@@ -1,0 +1,149 @@
+"""One group audited for agreement: every cell that two documents speak of, with what follows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from ictkg.audit.agreement.camps import Camp, camps
+from ictkg.audit.agreement.cell import CONTESTING, Cell, gathered
+from ictkg.audit.agreement.findings import agreeing, corrected_print, departing
+from ictkg.audit.agreement.preference import prefer
+from ictkg.audit.agreement.reading import Reading, reading
+from ictkg.audit.agreement.triage.case import Case, Neighbours, Reason, beside, series
+from ictkg.audit.agreement.triage.order import triage
+from ictkg.audit.agreement.voices import voices
+from ictkg.audit.definitions import Definitions
+from ictkg.audit.group import Group
+from ictkg.model.audit import AuditFinding, Disagreement
+
+_GRAVITY = tuple(Disagreement)
+
+
+def check(group: Group, definitions: Definitions) -> Iterator[AuditFinding]:
+    """Findings on every cell of a group that two documents or more speak of.
+
+    One finding for each camp of figures that meet (*same within rounding*, *copy of one release*, or corroborated by
+    several voices), and one for each camp that departs, with its class and the evidence. A figure that a review
+    corrected is judged as it should be; what it prints is reported beside, acknowledged by the review's reason.
+    """
+    around = neighbours(group)
+    for readings in gathered(group.rows):
+        found, reasons = judged(readings, around, definitions)
+        if len({one.row.document for one in readings}) > 1:
+            yield from _cell_findings(found, reasons, definitions)
+        for one in readings:
+            if one.row.corrected and (printed := _as_printed(one, definitions)):
+                yield _corrected(one, printed, found, around, definitions)
+
+
+def neighbours(group: Group) -> Neighbours:
+    """The figures of a group by what they are of, whatever their period and unit."""
+    found: defaultdict[tuple[object, ...], list[Reading]] = defaultdict(list)
+    for row in group.rows:
+        one = reading(row)
+        if one:
+            found[series(one)].append(one)
+            found[beside(one)].append(one)
+    return {key: tuple(ones) for key, ones in found.items()}
+
+
+def judged(
+    readings: Sequence[Reading], around: Neighbours, definitions: Definitions
+) -> tuple[tuple[Camp, ...], dict[str, Reason]]:
+    """The camps of a cell, and by the id of its leader why each one after the first departs from it."""
+    found = camps(readings)
+    standing = found[0]
+    reasons = {}
+    for camp in found[1:]:
+        one = _speaker(camp)
+        reasons[camp.leader.id] = triage(Case(one, _speaker(standing, one), camp, standing, around, definitions))
+    return found, reasons
+
+
+def _speaker(camp: Camp, facing: Reading | None = None) -> Reading:
+    """The figure that speaks for a camp: one of the release that it is held against, else the finest with a source."""
+    release = facing.row.release if facing else None
+    ranked = sorted(
+        camp.readings,
+        key=lambda one: (
+            not (release and one.row.release == release),
+            one.one_sided,
+            not one.exact,
+            not one.row.attributed_to,
+            one.resolution,
+            one.row.published or "9999",
+            one.id,
+        ),
+    )
+    return ranked[0]
+
+
+def _cell_findings(
+    found: Sequence[Camp], reasons: Mapping[str, Reason], definitions: Definitions
+) -> Iterator[AuditFinding]:
+    for camp in found:
+        if len({one.row.document for one in camp.readings}) > 1:
+            yield agreeing(camp, definitions)
+    standing = found[0]
+    for camp in found[1:]:
+        one = _speaker(camp)
+        yield departing(camp, one, _speaker(standing, one), reasons[camp.leader.id], definitions)
+
+
+def _corrected(
+    one: Reading, printed: Reading, found: Sequence[Camp], around: Neighbours, definitions: Definitions
+) -> AuditFinding:
+    """The finding on what was printed, held against others that print what it should be, else against that."""
+    camp = next(each for each in found if one in each.readings)
+    held = next((each for each in camp.readings if each.row.document != one.row.document), one)
+    reason = triage(Case(printed, held, Camp(printed, (printed,)), camp, around, definitions))
+    if reason.kind not in CONTESTING - {Disagreement.conflict}:
+        words = one.row.corrected or ""
+        reason = Reason(Disagreement.misprint, f"a review says: {words}", f"审核意见：{words}")
+    return corrected_print(printed, held, reason, definitions)
+
+
+def _as_printed(one: Reading, definitions: Definitions) -> Reading | None:
+    for correction in definitions.corrections.get(one.id, ()):
+        if (correction.property or "").endswith("value") and correction.as_found:
+            found = Decimal(correction.as_found)
+            return reading(one.row._replace(value=f"{found:f}", resolution=_printed_resolution(one, found)))
+    return None
+
+
+def _printed_resolution(one: Reading, found: Decimal) -> str:
+    """The place of the last digit that was printed: the corrected one's, moved as far as the value was."""
+    shift = found.adjusted() - Decimal(one.row.value).adjusted()
+    return (
+        f"{Decimal(one.row.resolution).scaleb(shift):f}"
+        if abs(found) < abs(Decimal(one.row.value))
+        else one.row.resolution
+    )
+
+
+def cell(readings: Sequence[Reading], around: Neighbours, definitions: Definitions) -> Cell:
+    """The record of a cell: voices, the preferred figure and its reason, the gravest class."""
+    found, reasons = judged(readings, around, definitions)
+    best, english, chinese = prefer(found, reasons)
+    kinds = [reason.kind for reason in reasons.values()]
+    if not kinds and len(readings) > 1:
+        kinds = _within(found[0])
+    kind = max(kinds, key=_GRAVITY.index, default=None)
+    others = sorted(one.id for one in readings if one.id != best.id)
+    return Cell(
+        observations=(best.id, *others),
+        voices=voices(readings),
+        preferred=best.id,
+        reason=english,
+        reason_zh=chinese,
+        kind=kind,
+        contested=kind in CONTESTING,
+    )
+
+
+def _within(camp: Camp) -> list[Disagreement]:
+    if not camp.identical:
+        return [Disagreement.same_within_rounding]
+    return [Disagreement.copy_of_release] if len(voices(camp.readings)) == 1 else []

@@ -1,0 +1,158 @@
+"""Findings on agreement, from camps and reasons."""
+
+from __future__ import annotations
+
+from ictkg.audit.agreement import sentences
+from ictkg.audit.agreement.camps import Camp
+from ictkg.audit.agreement.reading import Reading
+from ictkg.audit.agreement.triage.case import Reason
+from ictkg.audit.agreement.voices import voices
+from ictkg.audit.definitions import Definitions
+from ictkg.model.audit import AuditFinding, Disagreement, Verdict
+from ictkg.model.finding import Severity
+
+AGREEMENT, DISAGREEMENT, CORRECTED = "agreement", "disagreement", "corrected-print"
+
+_VERDICTS = {
+    Disagreement.same_within_rounding: Verdict.within_rounding,
+    Disagreement.copy_of_release: Verdict.agrees,
+    Disagreement.copy_departs: Verdict.differs,
+    Disagreement.unit_slip: Verdict.differs,
+    Disagreement.misprint: Verdict.differs,
+    Disagreement.conflict: Verdict.differs,
+}
+_SEVERITIES = {
+    Disagreement.copy_departs: Severity.warning,
+    Disagreement.unit_slip: Severity.warning,
+    Disagreement.misprint: Severity.warning,
+    Disagreement.conflict: Severity.error,
+}
+_CURES = {
+    Disagreement.copy_departs: "compare with the page; where it does print this, use the release's figure",
+    Disagreement.unit_slip: "compare with the page; where it does print this, record a correction in graph/review/",
+    Disagreement.misprint: "compare with the page; where it does print this, record a correction in graph/review/",
+    Disagreement.conflict: "compare both with their pages; where both do print this, acknowledge it with a reason",
+    Disagreement.different_period: "state the period where a page gives it",
+    Disagreement.different_scope: "give the figures breakdowns or indicators of their own where pages tell them apart",
+}
+
+
+def agreeing(camp: Camp, definitions: Definitions) -> AuditFinding:
+    """The finding that figures of several documents stand for one value."""
+    heard = voices(camp.readings)
+    order = [identifier for voice in heard for identifier in voice.observations]
+    by_id = {one.id: one for one in camp.readings}
+    first = by_id[order[0]]
+    documents = len({one.row.document for one in camp.readings})
+    if camp.identical:
+        kind = Disagreement.copy_of_release if len(heard) == 1 else None
+        evidence = _alike(heard[0].release if kind else None, len(heard), definitions, "en")
+        evidence_zh = _alike(heard[0].release if kind else None, len(heard), definitions, "zh")
+    else:
+        kind = Disagreement.same_within_rounding
+        words = tuple(dict.fromkeys(f"“{by_id[identifier].row.printed}”" for identifier in order))[:4]
+        copies = "; all report one release" if len(heard) == 1 and heard[0].release else ""
+        copies_zh = "；均转载同一发布" if copies else ""
+        evidence = f"the digits of {', '.join(words)} leave a value in common{copies}"
+        evidence_zh = f"{'、'.join(words)}在各自精度内可为同一数值{copies_zh}"
+    return _finding(
+        AGREEMENT,
+        first,
+        camp.leader,
+        tuple(order),
+        verdict=Verdict.agrees if camp.identical else Verdict.within_rounding,
+        severity=Severity.info,
+        kind=kind,
+        message=sentences.together(kind, camp.leader, documents, len(heard), definitions, "en"),
+        message_zh=sentences.together(kind, camp.leader, documents, len(heard), definitions, "zh"),
+        evidence=evidence,
+        evidence_zh=evidence_zh,
+    )
+
+
+def _alike(release: str | None, count: int, definitions: Definitions, language: str) -> str:
+    if language == "zh":
+        if count > 1:
+            return f"{count}个来源刊载同一数字"
+        return (
+            f"均转载同一发布（{definitions.label(release, 'zh')}）" if release else "数日之内刊载同一数字，视为同一来源"
+        )
+    if count > 1:
+        return f"{count} voices print the same digits"
+    return (
+        f"all report one release ({definitions.label(release)})"
+        if release
+        else "the same digits within a few days of each other"
+    )
+
+
+def departing(
+    camp: Camp, one: Reading, other: Reading, reason: Reason, definitions: Definitions, code: str = DISAGREEMENT
+) -> AuditFinding:
+    """The finding that figures differ from another: the claim first, then that, then those that print as the claim."""
+    kin = tuple(each.id for each in camp.readings if each.id not in (one.id, other.id))
+    return _finding(
+        code,
+        one,
+        other,
+        (one.id, other.id, *kin),
+        verdict=_VERDICTS.get(reason.kind, Verdict.not_comparable),
+        severity=_SEVERITIES.get(reason.kind, Severity.info),
+        kind=reason.kind,
+        message=sentences.against(reason.kind, one, other, definitions, "en"),
+        message_zh=sentences.against(reason.kind, one, other, definitions, "zh"),
+        evidence=reason.evidence,
+        evidence_zh=reason.evidence_zh,
+        formula=reason.formula,
+        cure=_CURES.get(reason.kind, ""),
+    )
+
+
+def corrected_print(printed: Reading, other: Reading, reason: Reason, definitions: Definitions) -> AuditFinding:
+    """The finding on what a document prints where a review says what it should be: known, and so only told."""
+    from dataclasses import replace
+
+    found = departing(Camp(printed, (printed,)), printed, other, reason, definitions, CORRECTED)
+    return replace(found, severity=Severity.info, acknowledged=printed.row.corrected or None)
+
+
+def _finding(
+    code: str,
+    claim: Reading,
+    held: Reading,
+    operands: tuple[str, ...],
+    *,
+    verdict: Verdict,
+    severity: Severity,
+    kind: Disagreement | None,
+    message: str,
+    message_zh: str,
+    evidence: str,
+    evidence_zh: str,
+    formula: str | None = None,
+    cure: str = "",
+) -> AuditFinding:
+    row = claim.row
+    when = row.when
+    return AuditFinding(
+        code=code,
+        severity=severity,
+        where=f"graph/{row.document}.ttl",
+        node=row.id,
+        value=row.printed,
+        message=message,
+        message_zh=message_zh,
+        cure=cure,
+        verdict=verdict,
+        kind=kind,
+        operands=operands,
+        formula=formula,
+        computed=held.digits,
+        printed=claim.digits,
+        unit=row.unit,
+        evidence=evidence,
+        evidence_zh=evidence_zh,
+        indicator=row.indicator,
+        area=row.area,
+        period=when.edtf if when else None,
+    )

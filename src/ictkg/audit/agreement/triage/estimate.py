@@ -1,0 +1,39 @@
+"""Estimates that spread: projections, and figures of those who do not count but reckon."""
+
+from __future__ import annotations
+
+from ictkg.audit.agreement.meeting import Meeting, meeting
+from ictkg.audit.agreement.triage.case import Case, Reason
+from ictkg.model.audit import Disagreement
+from ictkg.number.bound import Bound
+
+_STATUSES = {"estimated": ("estimates", "估算值"), "projected": ("projections", "预测值")}
+
+
+def estimate_spread(case: Case) -> Reason | None:
+    """The reason where the figures are estimates, or where different bodies, not both public, give one each."""
+    one, other = case.one.row, case.other.row
+    if one.status in _STATUSES:
+        english, chinese = _STATUSES[one.status]
+        return Reason(Disagreement.estimate_spread, f"both are {english}", f"两者均为{chinese}")
+    mine, theirs = case.bodies(case.one), case.bodies(case.other)
+    if mine and theirs and not {*mine} & {*theirs}:
+        return Reason(
+            Disagreement.estimate_spread,
+            f"one is the figure of {case.names(mine)}, the other that of {case.names(theirs)}",
+            f"一为{case.names(mine, 'zh')}数据，一为{case.names(theirs, 'zh')}数据",
+        )
+    if Bound.ABOUT in (case.one.bound, case.other.bound) and not (one.attributed_to and other.attributed_to):
+        return Reason(
+            Disagreement.estimate_spread,
+            "one is given as an approximation, and one page names no source",
+            "其中一项为约数，且有页面未注明来源",
+        )
+    if meeting(case.one, case.other) is Meeting.loose:
+        bound, held = (case.one, case.other) if case.one.one_sided else (case.other, case.one)
+        return Reason(
+            Disagreement.estimate_spread,
+            f"“{bound.row.printed}” does not exclude “{held.row.printed}”, but lies {case.distance()} from it",
+            f"“{bound.row.printed}”并不排除“{held.row.printed}”，但两者相差{case.distance('zh')}",
+        )
+    return None

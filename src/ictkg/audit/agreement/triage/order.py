@@ -1,0 +1,45 @@
+"""The order in which the classes are asked: what digits show, what documents say, what dates and bodies suggest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ictkg.audit.agreement.triage.case import Case, Reason
+from ictkg.audit.agreement.triage.conflict import conflict
+from ictkg.audit.agreement.triage.conversion import converted
+from ictkg.audit.agreement.triage.copies import departing_copy
+from ictkg.audit.agreement.triage.estimate import estimate_spread
+from ictkg.audit.agreement.triage.misprint import misprint
+from ictkg.audit.agreement.triage.period import figure_of_another_period, open_period, wide_instant
+from ictkg.audit.agreement.triage.revision import noted_revision, revision
+from ictkg.audit.agreement.triage.rounding import last_digit, loose_bound
+from ictkg.audit.agreement.triage.scope import broken_scope, noted_scope, open_scope, other_bodies
+from ictkg.audit.agreement.triage.slip import slip
+
+_ORDER: tuple[Callable[[Case], Reason | None], ...] = (
+    slip,
+    figure_of_another_period,
+    misprint,
+    lambda case: converted(case, triage),
+    departing_copy,
+    open_period,
+    open_scope,
+    noted_revision,
+    noted_scope,
+    broken_scope,
+    revision,
+    wide_instant,
+    last_digit,
+    other_bodies,
+    loose_bound,
+    estimate_spread,
+)
+
+
+def triage(case: Case) -> Reason:
+    """Why two camps of a cell differ: the first class that has a reason, else a conflict."""
+    for class_ in _ORDER:
+        found = class_(case)
+        if found:
+            return found
+    return conflict(case)

@@ -1,0 +1,98 @@
+"""Voices: documents that report one release, or carry the same figure within a few days, count once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from ictkg.audit.agreement.cell import Voice
+from ictkg.audit.agreement.meeting import Meeting, meeting
+from ictkg.audit.agreement.reading import Reading
+
+_CLOSE = 14  # days within which the same figure counts as carried, not found anew
+_LOOK_BACK = 64  # documents before one, in the order of their dates, to which it is held: cost stays linear
+TIERS = ("official", "agency", "press", "reference", "analysis", "republication", "unvetted-copy")
+
+
+def voices(readings: Sequence[Reading]) -> tuple[Voice, ...]:
+    """The voices of a cell, those with the most documents first; in each the original, or the nearest copy, first.
+
+    Documents are joined that report one release; and, where one of two reports none, that give the word of the same
+    bodies (or of none) for figures that meet, printed within a fortnight of each other.
+    """
+    ordered = sorted(readings, key=lambda one: (one.row.published or "9999", one.id))
+    chief = list(range(len(ordered)))
+
+    def find(place: int) -> int:
+        while chief[place] != place:
+            place = chief[place]
+        return place
+
+    first: dict[str, int] = {}
+    for place, one in enumerate(ordered):
+        if one.row.release:
+            chief[place] = find(first.setdefault(one.row.release, place))
+        for before in range(max(0, place - _LOOK_BACK), place):
+            if find(before) != find(place) and _one_voice(ordered[before], one):
+                chief[find(place)] = find(before)
+    together: dict[int, list[Reading]] = {}
+    for place, one in enumerate(ordered):
+        together.setdefault(find(place), []).append(one)
+    found = [_voice(members) for members in together.values()]
+    return tuple(sorted(found, key=lambda voice: (-len(voice.observations), voice.observations)))
+
+
+def _one_voice(one: Reading, other: Reading) -> bool:
+    mine, theirs = one.row, other.row
+    if mine.document == theirs.document or (mine.release and mine.release == theirs.release):
+        return True
+    if mine.release and theirs.release:
+        return False
+    apart = days_apart(mine.published, theirs.published)
+    if apart is None or apart > _CLOSE or meeting(one, other) < Meeting.cut:
+        return False
+    return not mine.attributed_to or not theirs.attributed_to or bool({*mine.attributed_to} & {*theirs.attributed_to})
+
+
+def _voice(members: Iterable[Reading]) -> Voice:
+    ordered = sorted(members, key=nearness)
+    release = next((one.row.release for one in ordered if one.row.release), None)
+    bodies = tuple(dict.fromkeys(body for one in ordered for body in one.row.attributed_to))
+    return Voice(release, tuple(one.id for one in ordered), bodies)
+
+
+def nearness(one: Reading) -> tuple[bool, int, str, str]:
+    """How near a document is to the source: the body's own page first, then by tier, then by date."""
+    row = one.row
+    tier = TIERS.index(row.tier) if row.tier in TIERS else len(TIERS)
+    return not original(one), tier, row.published or "9999", one.id
+
+
+def original(one: Reading) -> bool:
+    """Whether the document is published by the body whose word it is.
+
+    A page that somebody else put up again is none, whoever published it first.
+    """
+    row = one.row
+    if row.tier in ("republication", "unvetted-copy"):
+        return False
+    return row.publisher in row.attributed_to or (row.tier == "official" and not row.attributed_to)
+
+
+def days_apart(one: str | None, other: str | None) -> int | None:
+    """Days between two dates of any precision, their earliest days taken; None where one is missing.
+
+    >>> days_apart("2024-05-03", "2024-05"), days_apart(None, "2024")
+    (2, None)
+    """
+    first, second = _day(one), _day(other)
+    return None if first is None or second is None else abs((first - second).days)
+
+
+def _day(text: str | None) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat((text + "-01-01")[:10] if len(text) == 4 else (text + "-01")[:10])
+    except ValueError:
+        return None
