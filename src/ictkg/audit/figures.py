@@ -53,6 +53,10 @@ class Figures:
         for measure in measures:
             yield from self._claims.get(measure, ())
 
+    def levels(self, indicator: str) -> Iterator[Row]:
+        """The levels of an indicator of the group."""
+        return (row for row in self._claims.get("level", ()) if row.indicator == indicator)
+
     def cells(self) -> Iterable[tuple[Key, Sequence[Row]]]:
         """All figures of one thing together."""
         return self._cells.items()
@@ -75,8 +79,7 @@ class Figures:
     ) -> list[Row]:
         """The figures that may be an operand of a claim, nearest first; all that is not given is as in the claim.
 
-        Figures of other statuses, and those whose documents leave open what they are of, are left out. An inferred
-        period is trusted only within one document.
+        Figures of other statuses are left out, and so are those of other documents that leave open what they are of.
         """
         if period is None:
             return []
@@ -96,9 +99,7 @@ class Figures:
 
 def usable(row: Row, claim: Row) -> bool:
     """Whether a figure may be held against a claim at all."""
-    if UNSURE.intersection(row.open):
-        return False
-    return row.document == claim.document or not (INFERRED in row.open or INFERRED in claim.open)
+    return row.document == claim.document or not UNSURE.intersection(row.open)
 
 
 def nearness(claim: Row, *others: Row) -> Nearness:
@@ -157,13 +158,14 @@ def moment(slug: str | None, nature: str | None) -> str | None:
     return f"at-{end.year:04}-{end.month or 12:02}" + ("" if whole else f"-{end.day:02}")
 
 
-def combinations(claim: Row, *operands: Sequence[Row], most: int = 12) -> list[tuple[Row, ...]]:
-    """The ways to take one figure for each operand, all in one unit, those of the nearest sources first.
+def combinations(claim: Row, *operands: Sequence[Row], one_unit: bool = True, most: int = 12) -> list[tuple[Row, ...]]:
+    """The ways to take one figure for each operand, in one unit unless told, those of the nearest sources first.
 
     At most ``most``; empty where an operand has no figure, or none in the unit of the others.
     """
-    found = [choice for choice in product(*(_few(rows) for rows in operands)) if len({row.unit for row in choice}) == 1]
-    return sorted(found, key=lambda choice: (nearness(claim, *choice), _mixed(choice)))[:most]
+    found = product(*(_few(rows) for rows in operands))
+    kept = [choice for choice in found if not one_unit or len({row.unit for row in choice}) == 1]
+    return sorted(kept, key=lambda choice: (nearness(claim, *choice), _mixed(choice)))[:most]
 
 
 def _few(rows: Sequence[Row]) -> list[Row]:

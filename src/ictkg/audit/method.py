@@ -10,7 +10,7 @@ from ictkg.audit import words
 from ictkg.audit.figures import Figures, Nearness, nearness
 from ictkg.audit.group import Row
 from ictkg.audit.operand import Operand, operand
-from ictkg.audit.outcome import CURE, Sentence, finding, step_of
+from ictkg.audit.outcome import CURE, Sentence, doubt, finding, step_of
 from ictkg.audit.verdict import FITS, Computed, compare
 from ictkg.errors import InputError
 from ictkg.model.audit import AuditFinding, Verdict
@@ -145,6 +145,9 @@ def settle(figures: Figures, claim: Row, method: Method, choices: Sequence[Choic
     if isinstance(found, InputError):
         return impossible(figures, claim, method, choice, found)
     if verdict is Verdict.differs:
+        doubted = doubt(claim, choice)
+        if doubted:
+            return method.told(figures, claim, choice, found, Verdict.not_comparable, because=doubted)
         return method.misfit(figures, claim, choice, found)
     return method.told(figures, claim, choice, found, verdict)
 

@@ -118,7 +118,20 @@ def left_open(row: Row) -> Sentence | None:
     """What keeps a claim from being checked: what its document leaves open; None where nothing does."""
     for code in row.open:
         if code in UNSURE or code == "base-not-stated":
-            return Sentence(f"the document {_OPEN[code].en}.", f"原文{_OPEN[code].zh}。")
+            return Sentence(f"the document {_OPEN[code].en}", f"原文{_OPEN[code].zh}")
+    return None
+
+
+def doubt(claim: Row, operands: Sequence[Row]) -> Sentence | None:
+    """Why a misfit proves nothing: a document leaves open what a figure is of, or its period is inferred."""
+    for row in (claim, *operands):
+        open_mark = left_open(row)
+        if open_mark:
+            return open_mark
+    if any(INFERRED in row.open for row in (claim, *operands)) and any(
+        row.document != claim.document for row in operands
+    ):
+        return Sentence("a period is inferred from the date of a page", "时期系由网页日期推定")
     return None
 
 
@@ -130,7 +143,7 @@ def missing(figures: Figures, claim: Row, code: str, identity: Identity | None, 
             f"{lacks.en[:-1]} for certain: the period of the figure is inferred from the date of the page.",
             f"{lacks.zh[:-1]}（时期系由网页日期推定，无法确认）。",
         )
-    told = open_mark or lacks
+    told = Sentence(f"{open_mark.en}.", f"{open_mark.zh}。") if open_mark else lacks
     shown = Sentence(words.printed(claim, "en"), words.printed(claim, "zh"))
     sentence = Sentence(f"{shown.en} is printed; {told.en}", f"刊载为{shown.zh}；{told.zh}")
     return finding(figures, claim, code, Verdict.cannot_tell, sentence, identity=identity, printed=operand(claim).fine)

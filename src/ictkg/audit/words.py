@@ -83,8 +83,14 @@ def quantity(value: Fraction, step: Fraction, code: str, language: str) -> str:
     return _joined(digits(value, step, power), word, unit(code, language), language)
 
 
+def factor(value: Fraction) -> str:
+    """A factor: "100", "1,000,000,000 ÷ 12"."""
+    return f"{value.numerator:,}" + (f" ÷ {value.denominator:,}" if value.denominator != 1 else "")
+
+
 def _joined(number: str, word: str, named: str, language: str) -> str:
     if language == "zh":
+        number = number.replace(",", "")
         return number + word + (f" {named}" if named.isascii() and named not in ("", "%") else named)
     return " ".join(part for part in (number, word, named) if part)
 

@@ -12,7 +12,7 @@ from ictkg.audit.figures import Figures, Nearness, combinations, nearness
 from ictkg.audit.group import Row
 from ictkg.audit.method import Choice, Method, quotient, settle
 from ictkg.audit.operand import operand
-from ictkg.audit.outcome import Sentence, finding, left_open, missing, step_of
+from ictkg.audit.outcome import Sentence, finding, missing, step_of
 from ictkg.audit.verdict import Computed
 from ictkg.errors import InputError
 from ictkg.model.audit import AuditFinding, Disagreement, Verdict
@@ -113,7 +113,7 @@ def check(figures: Figures) -> Iterator[AuditFinding]:
     for claim in figures.claims("growth", "growth-other"):
         method = Growth(figures.definitions.for_indicator("growth", claim.indicator))
         levels, bases = figures.find(claim, claim.when), bases_of(claim, figures)
-        if left_open(claim) or not levels or not bases:
+        if not levels or not bases:
             lacks = Sentence("the level of the base period is not in the graph.", "图谱中没有基期数值。")
             if bases:
                 lacks = Sentence("the level is not in the graph.", "图谱中没有本期数值。")

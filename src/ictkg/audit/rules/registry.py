@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from ictkg.audit.figures import Figures
-from ictkg.audit.rules import growth, share
+from ictkg.audit.rules import average_growth, change, contribution, growth, multiple, ratio, share
 from ictkg.model.audit import AuditFinding
 
 Rule = Callable[[Figures], Iterable[AuditFinding]]
 
-RULES: tuple[Rule, ...] = (share.check, growth.check)
+RULES: tuple[Rule, ...] = (
+    share.check,
+    growth.check,
+    average_growth.check,
+    multiple.check,
+    change.net_changes,
+    change.points,
+    contribution.check,
+    ratio.check,
+)

@@ -12,7 +12,7 @@ from ictkg.audit.figures import Figures, combinations
 from ictkg.audit.group import Row
 from ictkg.audit.method import Choice, Method, quotient, settle
 from ictkg.audit.operand import operand
-from ictkg.audit.outcome import Sentence, left_open, missing
+from ictkg.audit.outcome import Sentence, missing
 from ictkg.audit.verdict import Computed
 from ictkg.model.audit import AuditFinding
 from ictkg.model.identity import Identity
@@ -44,7 +44,7 @@ def check(figures: Figures) -> Iterator[AuditFinding]:
     for claim in figures.claims("share"):
         method = Share(identity_of(claim, figures.definitions))
         parts, wholes = figures.find(claim, claim.when), wholes_of(claim, figures)
-        if left_open(claim) or not parts or not wholes:
+        if not parts or not wholes:
             lacks = Sentence("the total is not in the graph.", "图谱中没有总体数值。")
             if wholes:
                 lacks = Sentence("the part is not in the graph.", "图谱中没有部分数值。")

@@ -1,0 +1,86 @@
+"""Changes: an absolute change against two levels, percentage points against two percentages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ictkg.audit import words
+from ictkg.audit.figures import Figures, combinations
+from ictkg.audit.group import Row
+from ictkg.audit.method import Choice, Method, settle
+from ictkg.audit.operand import operand
+from ictkg.audit.outcome import Sentence, missing
+from ictkg.audit.rules.growth import bases_of
+from ictkg.audit.verdict import Computed
+from ictkg.model.audit import AuditFinding
+
+
+@dataclass(frozen=True)
+class Difference(Method):
+    """One figure less another, of one unit."""
+
+    def compute(self, choice: Choice) -> Computed:
+        one, two = map(operand, choice)
+        return Computed(one.value - two.value, one.fine - two.fine, one.coarse - two.coarse)
+
+    def clause(self, choice: Choice) -> Sentence:
+        now, then = choice
+        return Sentence(
+            f"{words.printed(now, 'en')} less {words.printed(then, 'en')}",
+            f"{words.printed(now, 'zh')}减去{words.printed(then, 'zh')}",
+        )
+
+    def written(self, choice: Choice) -> str:
+        now, then = choice
+        return f"{words.printed(now, 'en')} − {words.printed(then, 'en')}"
+
+
+class NetChange(Difference):
+    """Level less level of the base period."""
+
+    code = "net-change"
+
+
+class Points(Difference):
+    """Percentage less percentage of the base period."""
+
+    code = "change-in-points"
+
+
+def net_changes(figures: Figures) -> Iterator[AuditFinding]:
+    """One finding for each printed absolute change."""
+    for claim in figures.claims("absolute-change"):
+        method = NetChange(figures.definitions.for_indicator("net-change", claim.indicator))
+        bases = bases_of(claim, figures) if claim.base or claim.base_area or claim.base_indicator else []
+        yield _settled(figures, claim, method, figures.find(claim, claim.when), bases)
+
+
+def points(figures: Figures) -> Iterator[AuditFinding]:
+    """One finding for each printed change in percentage points."""
+    for claim in figures.claims("change"):
+        method = Points(figures.definitions.for_indicator("change", claim.indicator))
+        measure = claim.of_measure or "level"
+        found = [
+            [row for row in figures.find(claim, period, measure=measure) if row.unit == "percent" and _same(row, claim)]
+            for period in (claim.when, claim.base)
+        ]
+        yield _settled(figures, claim, method, *found)
+
+
+def _same(row: Row, claim: Row) -> bool:
+    """Whether a percentage is of the whole that the claim speaks of, where it names one; growth is year on year."""
+    if row.measure == "growth" and row.base != (row.when and row.when.year_before()):
+        return False
+    return claim.whole is None or (row.whole, row.whole_area) == (claim.whole, claim.whole_area)
+
+
+def _settled(figures: Figures, claim: Row, method: Method, now: list[Row], then: list[Row]) -> AuditFinding:
+    choices = combinations(claim, now, then)
+    choices = [(one, two) for one, two in choices if (one.whole, one.whole_area) == (two.whole, two.whole_area)]
+    if claim.measure == "absolute-change":
+        choices = [choice for choice in choices if choice[0].unit == claim.unit]
+    if choices:
+        return settle(figures, claim, method, choices)
+    lacks = Sentence("one of the two figures is not in the graph.", "图谱中缺少两期数据之一。")
+    return missing(figures, claim, method.code, method.identity, lacks)
