@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from ictkg.audit.figures import Figures
-from ictkg.audit.rules import average_growth, change, contribution, growth, multiple, ratio, share
+from ictkg.audit.rules import (
+    average_growth,
+    change,
+    contribution,
+    conversion,
+    cumulative,
+    growth,
+    multiple,
+    parts,
+    ranges,
+    ratio,
+    share,
+    target,
+)
 from ictkg.model.audit import AuditFinding
 
 Rule = Callable[[Figures], Iterable[AuditFinding]]
@@ -19,4 +32,11 @@ RULES: tuple[Rule, ...] = (
     change.points,
     contribution.check,
     ratio.check,
+    parts.sums,
+    parts.within,
+    cumulative.falls,
+    cumulative.months,
+    conversion.check,
+    ranges.check,
+    target.check,
 )
