@@ -13,6 +13,7 @@ formats:
   ntriples  all graphs as one, a line a triple        nquads   every named graph, a line a triple
   jsonld    every named graph, short keys             rdfxml   all graphs as one, for tools that read only XML
   context   the JSON-LD context alone
+  cube      the RDF Data Cube
 
   csv       one table: figures, or what --table says    jsonl    the same, a JSON object a line
   parquet   the same, typed (needs pyarrow)             xlsx     all tables, a sheet each

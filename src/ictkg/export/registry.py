@@ -61,6 +61,9 @@ FORMATS = {
         Format("jsonld", "jsonld", ".jsonld", "application/ld+json", "every named graph as JSON with short keys"),
         Format("rdfxml", "rdfxml", ".rdf", "application/rdf+xml", "all graphs as one, for tools that read only XML"),
         Format("context", "context", ".jsonld", "application/ld+json", "the JSON-LD context alone"),
+        Format(
+            "cube", "cube.cube", ".ttl", "text/turtle", "the RDF Data Cube, a data set for each indicator and measure"
+        ),
         Format("csv", "tables.csv", ".csv", "text/csv", "one table (see --table), tidy", "rows"),
         Format("jsonl", "tables.jsonl", ".jsonl", "application/x-ndjson", "one table, an object a line", "rows"),
         Format("parquet", "tables.parquet", ".parquet", "application/vnd.apache.parquet", "one table, typed", "rows"),

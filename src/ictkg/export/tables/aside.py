@@ -64,7 +64,8 @@ def _joined(ordered: sqlite3.Cursor, listed: bool) -> Iterator[tuple[str, str]]:
 
 def _found(store: ox.Store, table: str, column: str) -> Iterator[tuple[str, str]]:
     if column == "base_period_id":
-        return ((one, value) for one, value in _said(store, table, terms.BASE_PERIOD) if value.startswith("period/at-"))
+        marked = ("period/at-", "period/until-")
+        return ((one, value) for one, value in _said(store, table, terms.BASE_PERIOD) if value.startswith(marked))
     if column == "role_language":
         return _literals(store, table, terms.ROLE)
     if column == "object_type":
