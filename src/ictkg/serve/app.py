@@ -22,7 +22,7 @@ from ictkg.serve.site import ROWS, TIMEOUT, Site
 if TYPE_CHECKING:
     from ictkg.workspace import Workspace
 
-_PARTS = ("ictkg.serve.pages",)
+_PARTS = ("ictkg.serve.sparql", "ictkg.serve.linked", "ictkg.serve.api", "ictkg.serve.pages")
 
 
 def create(

@@ -15,6 +15,7 @@ from ictkg.serve.pool import Pool
 
 if TYPE_CHECKING:
     import jinja2
+    import pyoxigraph as ox
     from starlette.requests import Request
 
     from ictkg.workspace import Workspace
@@ -57,6 +58,11 @@ class Site:
         )
         environment.globals["asset"] = self.assets.address
         return environment
+
+    @property
+    def store(self) -> ox.Store:
+        """The embedded store, read-only; for look-ups of ours, never for a stranger's query."""
+        return self.kg.session.store
 
     def language(self, request: Request) -> str:
         """The reader's language, en or zh: ``?lang=``, the cookie ``lang``, else what the browser prefers."""

@@ -1,0 +1,46 @@
+"""Where an answer waits until it is whole: in memory while it is small, in a file that nobody sees beyond."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from tempfile import SpooledTemporaryFile
+
+from anyio import to_thread
+
+from ictkg.errors import QueryError
+
+IN_MEMORY = 1 << 20
+MOST = 512 << 20
+_PART = 1 << 16
+
+
+class Spool:
+    """A file object to write an answer to and send it from. Raises QueryError beyond 512 MB."""
+
+    def __init__(self, most: int = MOST) -> None:
+        self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
+        self._most = most
+        self.size = 0
+
+    def write(self, data: bytes) -> int:
+        """Keep some bytes."""
+        self.size += len(data)
+        if self.size > self._most:
+            raise QueryError(f"the answer is larger than {self._most >> 20} MB", cure="ask for less at once")
+        return self._file.write(data)
+
+    def close(self) -> None:
+        """Let go of everything."""
+        self._file.close()
+
+    async def parts(self) -> AsyncIterator[bytes]:
+        """What was written, 64 KB at a time; closes the spool at the end, or when nobody wants more."""
+        try:
+            self._file.seek(0)
+            while part := (self._file.read(_PART) if self.size <= IN_MEMORY else await to_thread.run_sync(self._read)):
+                yield part
+        finally:
+            self.close()
+
+    def _read(self) -> bytes:
+        return self._file.read(_PART)
