@@ -56,8 +56,14 @@ class Definitions:
     @cached_property
     def context(self) -> frozenset[str]:
         """The indicators that tie nothing together: output, population, rates of exchange."""
-        rates = (identity.result for identity in self.identities if identity.kind == "currency")
-        return frozenset((*CONTEXT, *filter(None, rates)))
+        return frozenset((*CONTEXT, *self.rates))
+
+    @cached_property
+    def rates(self) -> tuple[str, ...]:
+        """The rates of exchange: indicators in yuan to the dollar, and what identities of currencies name."""
+        named = {identity.result for identity in self.identities if identity.kind == "currency"}
+        in_unit = {name for name, known in self.indicators.items() if known.canonical_unit == "CNY-per-USD"}
+        return tuple(sorted(in_unit | {name for name in named if name}))
 
     @cached_property
     def shares(self) -> dict[str, tuple[Identity, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TypedDict
 
 from ictkg.audit import words
 from ictkg.audit.figures import Figures, Nearness, nearness
@@ -16,6 +17,7 @@ from ictkg.errors import InputError
 from ictkg.model.audit import AuditFinding, Verdict
 from ictkg.model.finding import Severity
 from ictkg.model.identity import Identity
+from ictkg.number.interval import Interval
 
 Choice = tuple[Row, ...]
 
@@ -49,7 +51,7 @@ class Method:
         if self.identity is not None and self.identity.approximate:
             told = Sentence("the figures stand on different bases", "各数据的基数不同")
         elif nearness(claim, *choice) <= Nearness.release:
-            return self.told(figures, claim, choice, computed, Verdict.differs)
+            return self.told(figures, claim, choice, computed, Verdict.differs, **by_one_digit(claim, computed))
         elif nearness(claim, *choice) is Nearness.series:
             told = Sentence("the figures were printed at different times", "各数据刊载时间不同")
         else:
@@ -173,6 +175,24 @@ def shown_step(claim: Row, computed: Computed) -> Fraction:
                 break
             step /= 10
     return step
+
+
+class Slight(TypedDict, total=False):
+    """What is said beside a difference of one unit of the last printed digit."""
+
+    severity: Severity
+    evidence: Sentence
+
+
+def by_one_digit(claim: Row, computed: Computed) -> Slight:
+    """That a claim is off by no more than its last printed digit: cut off or rounded on the way, not an error."""
+    step, printed = step_of(claim), operand(claim).fine
+    if not (printed + Interval.between(-step / 2, step / 2)).overlaps(computed.fine):
+        return {}
+    told = Sentence(
+        "Off by one in the last printed digit: cut off, or rounded on the way.", "末位相差一，系截位或中间舍入。"
+    )
+    return {"severity": Severity.info, "evidence": told}
 
 
 def quotient(one: Operand, two: Operand, factor: Fraction) -> Computed:

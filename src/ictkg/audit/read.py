@@ -140,16 +140,15 @@ def _context(
     """Levels of the indicators that these are measured by, here, and of wholes, bases and parts in other areas."""
     wanted: dict[tuple[str, str | None], None] = {}
     for identity in definitions.identities:
-        if set(identity.indicators) & set(indicators):
-            for name in (*identity.indicators, identity.result):
-                if name and name not in indicators:
-                    wanted[name, "place/china" if identity.kind == "currency" else area] = None
+        if identity.kind != "currency" and set(identity.indicators) & set(indicators):
+            for name in identity.indicators:
+                if name not in indicators and not identity.applies_to:
+                    wanted[name, area] = None
             if identity.part_areas and identity.area == area:
                 members = set(identity.applies_to) & set(indicators)
                 wanted.update({(name, part): None for name in sorted(members) for part in identity.part_areas})
     if any(row.unit != "CNY" and row.unit in _CURRENCIES for row in found):
-        rates = (identity.result for identity in definitions.identities if identity.kind == "currency")
-        wanted.update({(rate, "place/china"): None for rate in rates if rate})
+        wanted.update({(rate, "place/china"): None for rate in definitions.rates})
     for row in found:
         if row.whole and (row.whole_area or row.whole not in indicators):
             wanted[row.whole, row.whole_area or area] = None

@@ -6,14 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ictkg.audit import words
-from ictkg.audit.figures import Figures, combinations
+from ictkg.audit.comparability import broken_between
+from ictkg.audit.figures import Figures, Nearness, combinations, nearness
 from ictkg.audit.group import Row
 from ictkg.audit.method import Choice, Method, settle
 from ictkg.audit.operand import operand
 from ictkg.audit.outcome import Sentence, missing
-from ictkg.audit.rules.growth import bases_of
+from ictkg.audit.rules.growth import bases_of, revised
 from ictkg.audit.verdict import Computed
-from ictkg.model.audit import AuditFinding
+from ictkg.model.audit import AuditFinding, Verdict
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,21 @@ class NetChange(Difference):
     """Level less level of the base period."""
 
     code = "net-change"
+
+    def misfit(self, figures: Figures, claim: Row, choice: Choice, computed: Computed) -> AuditFinding:
+        level, base = choice
+        scope = broken_between(figures.definitions, claim.indicator, base.last_day, level.last_day)
+        if scope:
+            return self.told(
+                figures, claim, choice, computed, Verdict.not_comparable, because=scope[0], evidence=scope[1]
+            )
+        found = None
+        if Nearness.release < nearness(claim, *choice) < Nearness.elsewhere:
+            one, change = operand(level), operand(claim)
+            fine = one.fine - change.fine
+            implied = Computed(one.value - change.value, fine, fine)
+            found = revised(figures, claim, choice, self, implied, ("{} − {} = {}", "a change of ", "增量"))
+        return found or super().misfit(figures, claim, choice, computed)
 
 
 class Points(Difference):

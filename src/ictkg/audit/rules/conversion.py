@@ -57,7 +57,7 @@ def _nearest(claim: Row, yuan: Sequence[Row]) -> Row | None:
 def _converted(figures: Figures, claim: Row, yuan: Row, identities: tuple[Identity, ...]) -> AuditFinding:
     one, two = operand(yuan), operand(claim)
     identity = identities[0]
-    rates = _rates(figures, claim, identities)
+    rates = _rates(figures, claim)
     shown = Sentence(
         f"{words.printed(yuan, 'en')} for {words.printed(claim, 'en')}",
         f"{words.printed(yuan, 'zh')}折合{words.printed(claim, 'zh')}",
@@ -110,16 +110,16 @@ def _judged(value: Fraction, implied: Interval, low: Fraction, high: Fraction) -
     return Verdict.differs, Sentence("", "")
 
 
-def _rates(figures: Figures, claim: Row, identities: tuple[Identity, ...]) -> list[Row]:
+def _rates(figures: Figures, claim: Row) -> list[Row]:
     """The rates of the claim's period, of the days around its end and of the days around its printing."""
-    names = {identity.result for identity in identities}
+    names = figures.definitions.rates
     period = claim.when
     days = [period.last_day] if period else []
     published = _day(claim.published)
     if published:
         days.append(published)
     found = []
-    for row in figures.group.context:
+    for row in (*figures.group.context, *figures.group.rows):
         if row.indicator not in names or row.measure != "level" or row.when is None:
             continue
         inside = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ictkg.audit import words
 from ictkg.audit.figures import Figures, Nearness, nearness, usable
@@ -40,7 +41,7 @@ def falls(figures: Figures) -> Iterator[AuditFinding]:
     for identity in figures.definitions.of_kind("cumulative"):
         for series in _series(figures, identity.natures).values():
             months = sorted(series)
-            for earlier, later in zip(months, months[1:], strict=False):
+            for earlier, later in pairwise(months):
                 for claim in series[later]:
                     fallen = [row for row in series[earlier] if _below(claim, row)]
                     if fallen and len(fallen) == len(series[earlier]):

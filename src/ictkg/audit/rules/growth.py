@@ -10,7 +10,7 @@ from ictkg.audit import words
 from ictkg.audit.comparability import broken_between
 from ictkg.audit.figures import Figures, Nearness, combinations, nearness
 from ictkg.audit.group import Row
-from ictkg.audit.method import Choice, Method, quotient, settle
+from ictkg.audit.method import Choice, Method, by_one_digit, quotient, settle
 from ictkg.audit.operand import operand
 from ictkg.audit.outcome import Sentence, finding, missing, step_of
 from ictkg.audit.verdict import Computed
@@ -53,24 +53,52 @@ class Growth(Method):
         approximate = bool(self.identity and self.identity.approximate)
         near = nearness(claim, *choice)
         if near <= Nearness.release and not approximate:
-            return self.told(figures, claim, choice, computed, Verdict.differs)
-        revised = revision(figures, claim, choice, self) if near < Nearness.elsewhere or approximate else None
-        return revised or super().misfit(figures, claim, choice, computed)
+            return self.told(figures, claim, choice, computed, Verdict.differs, **by_one_digit(claim, computed))
+        sized = revision(figures, claim, choice, self) if near < Nearness.elsewhere or approximate else None
+        return sized or super().misfit(figures, claim, choice, computed)
 
 
-def revision(figures: Figures, claim: Row, choice: Choice, method: Method) -> AuditFinding | None:
+def revision(figures: Figures, claim: Row, choice: Choice, method: Growth) -> AuditFinding | None:
     """The base that level and growth imply against the base as printed; None where no revision is that large."""
-    level, base = choice
-    one, growth, printed = operand(level), operand(claim), operand(base)
+    one, growth = operand(choice[0]), operand(claim)
     try:
-        implied = one.fine / ((growth.fine + 100) / 100)
-        value = one.value / ((growth.value + 100) / 100)
-        size = (value / printed.value - 1) * 100
+        fine = one.fine / ((growth.fine + 100) / 100)
+        implied = Computed(one.value / ((growth.value + 100) / 100), fine, fine)
     except (InputError, ZeroDivisionError):
         return None
-    if abs(size) > LARGEST_REVISION * 100:
+    return revised(figures, claim, choice, method, implied, ("{} ÷ (1 + {}) = {}", "growth of ", "增速"))
+
+
+def revised(
+    figures: Figures, claim: Row, choice: Choice, method: Method, implied: Computed, told: tuple[str, str, str]
+) -> AuditFinding | None:
+    """How large a revision of a printed base is that a level and its change imply; None where it is none.
+
+    ``told`` are the formula and what the change is called, in English and in Chinese.
+    """
+    level, base = choice
+    printed = operand(base)
+    if printed.value == 0:
         return None
-    sentence, formula = _sized(claim, choice, value, size)
+    size = (implied.value / printed.value - 1) * 100
+    if size == 0 or abs(size) > LARGEST_REVISION * 100:
+        return None
+    shown = {
+        language: (
+            *(words.printed(row, language) for row in (level, claim, base)),
+            words.quantity(implied.value, step_of(base), base.unit, language),
+        )
+        for language in ("en", "zh")
+    }
+    share = words.digits(abs(size), Fraction(1, 10) if abs(size) >= Fraction(1, 20) else Fraction(1, 100))
+    now, change, then, found = shown["en"]
+    now_zh, change_zh, then_zh, found_zh = shown["zh"]
+    sentence = Sentence(
+        f"{now} and {told[1]}{change} imply a base of {found}; {then} was printed: "
+        f"the base was revised {'up' if size > 0 else 'down'} by {share} %.",
+        f"{now_zh}与{told[2]}{change_zh}推算基数为{found_zh}，此前刊载为{then_zh}："
+        f"基数被{'上' if size > 0 else '下'}修{share}%。",
+    )
     return finding(
         figures,
         claim,
@@ -79,33 +107,12 @@ def revision(figures: Figures, claim: Row, choice: Choice, method: Method) -> Au
         sentence,
         operands=choice,
         kind=Disagreement.revision,
-        formula=formula,
-        computed=implied,
+        formula=told[0].format(now, change, found),
+        computed=implied.fine,
         printed=printed.fine,
         unit=base.unit,
         identity=method.identity,
     )
-
-
-def _sized(claim: Row, choice: Choice, implied: Fraction, size: Fraction) -> tuple[Sentence, str]:
-    """How large a revision is, in words, and how that was found."""
-    level, base = choice
-    told = {}
-    for language in ("en", "zh"):
-        shown = [words.printed(row, language) for row in (level, claim, base)]
-        told[language] = (*shown, words.quantity(implied, step_of(base), base.unit, language))
-    share = words.digits(abs(size), Fraction(1, 10))
-    now, growth, then, found = told["en"]
-    sentence = (
-        f"{now} and growth of {growth} imply a base of {found}; {then} was printed: "
-        f"the base was revised {'up' if size > 0 else 'down'} by {share} %."
-    )
-    level_zh, growth_zh, then_zh, found_zh = told["zh"]
-    chinese = (
-        f"{level_zh}与增速{growth_zh}推算基数为{found_zh}，此前刊载为{then_zh}："
-        f"基数被{'上' if size > 0 else '下'}修{share}%。"
-    )
-    return Sentence(sentence, chinese), f"{now} ÷ (1 + {growth}) = {found}"
 
 
 def check(figures: Figures) -> Iterator[AuditFinding]:

@@ -50,11 +50,11 @@ def check(figures: Figures) -> Iterator[AuditFinding]:
                 lacks = Sentence("the part is not in the graph.", "图谱中没有部分数值。")
             yield missing(figures, claim, method.code, method.identity, lacks)
             continue
-        choices = combinations(claim, parts, wholes)
+        choices = [choice for choice in combinations(claim, parts, wholes) if choice[0].id != choice[1].id]
         if choices:
             yield settle(figures, claim, method, choices)
         else:
-            lacks = Sentence("part and whole are printed in different units.", "部分与总体的计量单位不同。")
+            lacks = Sentence("part and whole are not printed in one unit.", "部分与总体未以同一计量单位刊载。")
             yield missing(figures, claim, method.code, method.identity, lacks)
 
 

@@ -187,4 +187,5 @@ def _told(figures: Figures, claim: Row, standing: Standing) -> AuditFinding:
 
 def _formula(claim: Row, actual: Row) -> str:
     sign = "≤" if claim.bound in _DOWNWARD else "≥"
-    return f"{words.printed(actual, 'en')} {sign} {words.quantity(operand(claim).value, Fraction(claim.resolution), claim.unit, 'en')}"
+    aim = words.quantity(operand(claim).value, Fraction(claim.resolution), claim.unit, "en")
+    return f"{words.printed(actual, 'en')} {sign} {aim}"
