@@ -40,8 +40,10 @@ def handlers(site: Site) -> Mapping[Any, Handler]:
 
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        message = {404: "there is nothing at this address", 405: "this address is only read"}.get(error.status_code)
-        return respond(site, request, error.status_code, message or str(error.detail), "", error.headers)
+        usual = {404: "there is nothing at this address", 405: "this address is only read"}
+        bare = error.detail == HTTPStatus(error.status_code).phrase
+        message = usual.get(error.status_code, error.detail) if bare else error.detail
+        return respond(site, request, error.status_code, message, "", error.headers)
 
     async def bug(request: Request, error: Exception) -> Response:
         return respond(site, request, 500, "the server made a mistake", "report it with this address")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,8 @@ from ictkg.serve.assets import Assets
 from ictkg.serve.pool import Pool
 
 if TYPE_CHECKING:
+    import sqlite3
+
     import jinja2
     import pyoxigraph as ox
     from starlette.requests import Request
@@ -42,6 +45,7 @@ class Site:
         self.timeout = timeout
         self.rows = rows
         self.assets = Assets(FOLDER / "static")
+        self._held = threading.local()
         self.pool = Pool(kg.generation.store_path, workers)
 
     @cached_property
@@ -63,6 +67,14 @@ class Site:
     def store(self) -> ox.Store:
         """The embedded store, read-only; for look-ups of ours, never for a stranger's query."""
         return self.kg.session.store
+
+    @property
+    def table(self) -> sqlite3.Connection:
+        """This thread's own connection to the observation table."""
+        held: sqlite3.Connection | None = getattr(self._held, "table", None)
+        if held is None:
+            held = self._held.table = self.kg.generation.open_table()
+        return held
 
     def language(self, request: Request) -> str:
         """The reader's language, en or zh: ``?lang=``, the cookie ``lang``, else what the browser prefers."""
