@@ -29,6 +29,9 @@ CODE_LISTS = (
     "document-kind",
     "identity-kind",
     "break-kind",
+    "verdict",
+    "disagreement",
+    "progress",
 )
 
 PREFIXES = {
@@ -52,6 +55,7 @@ PREFIXES = {
     "dcat": "http://www.w3.org/ns/dcat#",
     "void": "http://rdfs.org/ns/void#",
     "oa": "http://www.w3.org/ns/oa#",
+    "dqv": "http://www.w3.org/ns/dqv#",
     "schema": "https://schema.org/",
     "qudt": "http://qudt.org/schema/qudt/",
     "sh": "http://www.w3.org/ns/shacl#",
@@ -133,6 +137,6 @@ def graph_path(iri: str) -> str | None:
     >>> graph_path("https://w3id.org/ictkg/graph/reference/places")
     'reference/places.ttl'
     """
-    if not iri.startswith(GRAPH) or iri.startswith((GRAPH + "derived/", GRAPH + "ontology/")):
+    if not iri.startswith(GRAPH) or iri.startswith((GRAPH + "derived/", GRAPH + "ontology/", GRAPH + "audit/")):
         return None
     return iri[len(GRAPH) :] + ".ttl"

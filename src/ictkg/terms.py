@@ -6,6 +6,7 @@ from ictkg.names import ONTOLOGY, PREFIXES
 
 _RDF, _RDFS, _XSD = PREFIXES["rdf"], PREFIXES["rdfs"], PREFIXES["xsd"]
 _SKOS, _DCTERMS = PREFIXES["skos"], PREFIXES["dcterms"]
+_OA, _DQV = PREFIXES["oa"], PREFIXES["dqv"]
 
 TYPE = _RDF + "type"
 SUBJECT = _RDF + "subject"
@@ -27,6 +28,11 @@ LANGUAGE = _DCTERMS + "language"
 RIGHTS = _DCTERMS + "rights"
 REPLACES = _DCTERMS + "replaces"
 DATE = _DCTERMS + "date"
+HAS_TARGET = _OA + "hasTarget"
+MOTIVATED_BY = _OA + "motivatedBy"
+QUALITY_ANNOTATION = _DQV + "QualityAnnotation"
+QUALITY_ASSESSMENT = _DQV + "qualityAssessment"
+DERIVED_FROM = PREFIXES["prov"] + "wasDerivedFrom"
 
 STRING = _XSD + "string"
 DECIMAL = _XSD + "decimal"
@@ -135,3 +141,19 @@ REASON = ONTOLOGY + "reason"
 EVIDENCE = ONTOLOGY + "evidence"
 ACKNOWLEDGES = ONTOLOGY + "acknowledges"
 FINDING_CODE = ONTOLOGY + "findingCode"
+
+FINDING = ONTOLOGY + "Finding"
+CLAIM = ONTOLOGY + "claim"
+OPERAND = ONTOLOGY + "operand"
+VERDICT = ONTOLOGY + "verdict"
+SEVERITY = ONTOLOGY + "severity"
+DISAGREEMENT = ONTOLOGY + "disagreement"
+PROGRESS = ONTOLOGY + "progress"
+FORMULA = ONTOLOGY + "formula"
+BY_IDENTITY = ONTOLOGY + "byIdentity"
+COMPUTED_FROM = ONTOLOGY + "computedFrom"
+COMPUTED_TO = ONTOLOGY + "computedTo"
+PRINTED_FROM = ONTOLOGY + "printedFrom"
+PRINTED_TO = ONTOLOGY + "printedTo"
+GROUND = ONTOLOGY + "ground"
+ACKNOWLEDGED = ONTOLOGY + "acknowledged"

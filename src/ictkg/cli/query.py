@@ -64,15 +64,15 @@ def _ask_catalogue(kg: Workspace, arguments: argparse.Namespace, parameters: dic
         if arguments.format == "table":
             from ictkg.query.answer import of_solutions
 
-            _print(of_solutions(kg.session.solutions(text)), arguments)
+            _print(of_solutions(kg.session_for(text).solutions(text)), arguments)
         else:
             with binary_output(arguments.output) as target:
-                kg.session.write(text, arguments.format, target)
+                kg.session_for(text).write(text, arguments.format, target)
 
 
 def _ask_anything(kg: Workspace, arguments: argparse.Namespace, parameters: dict[str, str]) -> None:
     if not arguments.endpoint:
-        kg.engine()  # starts while the query is read and guarded
+        kg.engine()  # starts while the query is read and guarded; one that needs findings starts its own
     from ictkg.store.guard import check_query
 
     text = _text(kg, arguments.query, parameters)

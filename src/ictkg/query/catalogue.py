@@ -14,6 +14,12 @@ from ictkg.home import Home
 _HEADER = re.compile(r"^#\+\s?(?:(?P<key>[a-z-]+):)?\s*(?P<rest>.*)$")
 _ITEM = re.compile(r"^(?P<name>[A-Za-z_][A-Za-z0-9_]*)\s*(?::\s*(?P<kind>[a-z]+)\s*)?(?:—|--|-)\s*(?P<text>.+)$")
 _VALUES = re.compile(r"^(?P<head>\s*VALUES\s+\?(?P<name>\w+)\s*\{)(?P<content>[^{}\n]*)(?P<tail>\}.*)$", re.MULTILINE)
+_NEEDS = re.compile(
+    r"^#\+\s*needs:\s*findings\s*$"
+    r"|ictkg:(?:Finding|claim|operand|verdict|disagreement|progress|byIdentity|ground|acknowledged|(?:computed|printed)(?:From|To))\b"
+    r"|ictkg/graph/audit/|ontology#Finding\b",
+    re.MULTILINE,
+)
 _LISTS = ("parameters", "columns")
 _CODED = frozenset(("measure", "topic", "status", "unit", "tier", "nature", "standing"))
 
@@ -187,6 +193,15 @@ def parse_query(text: str, path: Path) -> CatalogueQuery:
 def catalogue(home: Home, folder: str = "question") -> tuple[CatalogueQuery, ...]:
     """All queries of one folder of a home's ``queries/``, in the order of their names."""
     return tuple(read_query(path) for path in home.queries_of(folder))
+
+
+def needs_findings(text: str) -> bool:
+    """Whether a query asks for findings of the audit: its header says so, or it names a term that only findings have.
+
+    >>> needs_findings("SELECT ?f { ?f a ictkg:Finding }"), needs_findings("SELECT ?d { ?d a ictkg:Document }")
+    (True, False)
+    """
+    return _NEEDS.search(text) is not None
 
 
 def find_query(home: Home, name: str) -> CatalogueQuery:

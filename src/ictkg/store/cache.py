@@ -92,13 +92,13 @@ def _acquire(descriptor: int, wait: float, notice: Callable[[str], None] | None)
         time.sleep(0.05)
 
 
-def clean(folder: Path, current: str) -> None:
-    """Remove old generations beyond the newest few, and builds that died; for the holder of the lock."""
+def clean(folder: Path, *kept: str) -> None:
+    """Remove builds that died and old generations beyond the newest few; for the holder of the lock."""
     import shutil
 
     others = []
     for path in folder.iterdir():
-        if path.name == current or (not (path / "marker.json").exists() and not path.name.startswith("building-")):
+        if path.name in kept or (not (path / "marker.json").exists() and not path.name.startswith("building-")):
             continue
         age = time.time() - path.stat().st_mtime
         if path.name.startswith("building-"):

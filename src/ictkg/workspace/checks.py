@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ictkg.workspace.opened import Opened
 
 if TYPE_CHECKING:
+    from ictkg.audit.agreement import Cell
+    from ictkg.audit.definitions import Definitions
+    from ictkg.model.audit import AuditFinding
     from ictkg.model.finding import Report
+
+_KINDS = {"observation": "observation", "document": "document", "indicator": "indicator", "area": "place"}
 
 
 class Checks(Opened):
@@ -31,3 +37,88 @@ class Checks(Opened):
         from ictkg.validate.texts import verify_texts
 
         return verify_texts(self.home, Path(directory))
+
+    def audit(self, *, document: str | None = None) -> Report:
+        """Every claim held against the other figures, the worst findings first; of one document where given.
+
+        ``checked`` tells how many claims were checked and how many have each verdict. The findings are ``AuditFinding``
+        records; they are made when first needed and kept until a file or the audit changes.
+
+        >>> import ictkg
+        >>> report = ictkg.open().audit(document="document/scio/2023-06-09-ict-q1-2023")
+        >>> report.checked["checked"] >= report.checked["agrees"] > 0
+        True
+        """
+        from ictkg.model.finding import Report
+        from ictkg.store import findings
+
+        with self._lock:
+            wanted = self.resolve(document, "document") if document else None
+            found = findings.select(self.findings_table, {"document": wanted})
+            return Report(found, findings.verdicts(self.findings_table, wanted))
+
+    def findings(
+        self,
+        *,
+        observation: str | None = None,
+        document: str | None = None,
+        indicator: str | None = None,
+        area: str | None = None,
+        code: str | None = None,
+        verdict: str | None = None,
+        kind: str | None = None,
+        severity: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[AuditFinding, ...]:
+        """The findings of the audit that meet every filter, the worst first.
+
+        Names stand for things. ``observation`` admits findings in which it is an operand, not only the claim; ``kind``
+        is a class of disagreement or a progress of targets; ``severity`` admits that and above. ``limit`` and
+        ``offset`` page through them. Raises InputError for what does not exist.
+
+        >>> import ictkg
+        >>> {finding.kind for finding in ictkg.open().findings(kind="unit-slip", limit=3)} <= {"unit-slip"}
+        True
+        """
+        from ictkg.store import findings
+
+        given = {"observation": observation, "document": document, "indicator": indicator, "area": area}
+        with self._lock:
+            things = {name: self.resolve(text, _KINDS[name]) if text else None for name, text in given.items()}
+            filters = {**things, "code": code, "verdict": verdict, "kind": kind, "severity": severity}
+            return findings.select(self.findings_table, filters, limit, offset)
+
+    def voices(self, observation: str) -> Cell:
+        """What all documents say of the thing of one observation: by voices, with the preferred figure and its reason.
+
+        >>> import ictkg
+        >>> cell = ictkg.open().voices("observation/europe-today/2024-05-03-software-q1/fd687486")
+        >>> cell.preferred in cell.observations
+        True
+        """
+        from ictkg.audit.agreement import cell_of
+
+        with self._lock:
+            return cell_of(self.table, self._definitions, self.resolve(observation, "observation"))
+
+    def contested(self, observations: Collection[str]) -> set[str]:
+        """Of some observations (short ids) those that are contested: the figures of their cell cannot all hold, or what
+        they claim does not follow from the figures that it should follow from."""
+        from ictkg.store import findings
+
+        with self._lock:
+            return findings.contested(self.findings_table, observations)
+
+    @cached_property
+    def _definitions(self) -> Definitions:
+        from ictkg.audit.definitions import of_home
+
+        return of_home(self.home, self.table)
+
+    def _findings_made(self) -> Iterator[AuditFinding]:
+        from ictkg.audit import acknowledged, agreement, run
+        from ictkg.audit.codes import CODES
+
+        found = run.audit_rows(self.table, self._definitions, (agreement.check,))
+        yield from acknowledged.apply(found, acknowledged.acknowledgements(self.home, CODES), CODES)

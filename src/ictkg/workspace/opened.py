@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Self
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     import rdflib
 
+    from ictkg.model.audit import AuditFinding
     from ictkg.store.client import Worker
     from ictkg.store.generation import Generation
     from ictkg.store.remote import Endpoint
@@ -49,6 +50,7 @@ class Opened:
         self._notice = notice
         self._lock = threading.RLock()
         self._engine: Worker | Endpoint | None = None
+        self._findings_engine: Worker | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -59,14 +61,17 @@ class Opened:
     def close(self) -> None:
         """End the query process and let go of the store's files. The workspace opens them again when asked again."""
         with self._lock:
-            if self._engine is not None:
-                self._engine.close()
-                self._engine = None
-            table = self.__dict__.pop("table", None)
-            if table is not None:
-                table.close()
-            self.__dict__.pop("session", None)
-            self.__dict__.pop("generation", None)
+            for name in ("_engine", "_findings_engine"):
+                engine = getattr(self, name)
+                if engine is not None:
+                    engine.close()
+                    setattr(self, name, None)
+            for name in ("table", "findings_table"):
+                table = self.__dict__.pop(name, None)
+                if table is not None:
+                    table.close()
+            for name in ("session", "findings_session", "generation", "audited", "_definitions"):
+                self.__dict__.pop(name, None)
 
     def build(self, *, rebuild: bool = False) -> Generation:
         """Build the store where the files have changed (or anyway, with ``rebuild``); returns the generation."""
@@ -93,6 +98,17 @@ class Opened:
         return generation.current(self.home, skip_broken=skip, rebuild=rebuild, progress=progress, notice=notice)
 
     @cached_property
+    def audited(self) -> Generation:
+        """The store with the findings of the audit, each in a graph beside its document's; made when first needed."""
+        from ictkg.audit.version import version
+        from ictkg.store.audited import audited
+
+        return audited(self.home, self.generation, version(), self._findings_made, self._notice)
+
+    def _findings_made(self) -> Iterator[AuditFinding]:
+        raise NotImplementedError
+
+    @cached_property
     def table(self) -> sqlite3.Connection:
         """The observation table, read-only."""
         return self.generation.open_table()
@@ -103,6 +119,18 @@ class Opened:
         from ictkg.store.session import Session
 
         return Session(self.generation)
+
+    @cached_property
+    def findings_table(self) -> sqlite3.Connection:
+        """The observation table with the findings of the audit, read-only."""
+        return self.audited.open_table()
+
+    @cached_property
+    def findings_session(self) -> Session:
+        """The embedded engine on the store with the findings of the audit, read-only, inside this process."""
+        from ictkg.store.session import Session
+
+        return Session(self.audited)
 
     def resolve(self, text: str, *kinds: str) -> str:
         """The short id that a name, id or IRI means; raises InputError with the candidates where it is not one.
@@ -116,9 +144,14 @@ class Opened:
         with self._lock:
             return resolve(self.table, text, kinds)
 
-    def engine(self) -> Worker | Endpoint:
-        """What answers queries: a process on the store, started and kept warm, or the endpoint."""
+    def engine(self, *, findings: bool = False) -> Worker | Endpoint:
+        """What answers queries: a process on the store, started and kept warm, or the endpoint.
+
+        ``findings`` asks for one on the store with the findings of the audit; an endpoint has what it has.
+        """
         with self._lock:
+            if findings and not self.endpoint:
+                return self._engine_on_findings()
             if self._engine is None and self.endpoint:
                 from ictkg.store.remote import Endpoint
 
@@ -129,6 +162,14 @@ class Opened:
                 self._engine = Worker(lambda: self.generation.store_path)
                 self._engine.start()
             return self._engine
+
+    def _engine_on_findings(self) -> Worker:
+        if self._findings_engine is None:
+            from ictkg.store.client import Worker
+
+            self._findings_engine = Worker(lambda: self.audited.store_path)
+            self._findings_engine.start()
+        return self._findings_engine
 
     def rdflib(self) -> rdflib.Dataset:
         """The graph as an rdflib Dataset over the same store, read-only, its default graph the union of all graphs.

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ictkg.store.describe import Description
     from ictkg.store.process import Outcome
     from ictkg.store.search import Hit
+    from ictkg.store.session import Session
 
 
 class Questions(Opened):
@@ -52,7 +53,13 @@ class Questions(Opened):
         if self.endpoint:
             return self.sparql(text)
         with self._lock:
-            return of_solutions(self.session.solutions(text))
+            return of_solutions(self.session_for(text).solutions(text))
+
+    def session_for(self, text: str) -> Session:
+        """The embedded engine that a query of the catalogue runs on: with findings where its header needs them."""
+        from ictkg.query.catalogue import needs_findings
+
+        return self.findings_session if needs_findings(text) else self.session
 
     def sparql(self, text: str) -> Answer:
         """The answer to a SPARQL 1.1 query over the union of all graphs; prefixes of the ontology need no declaration.
@@ -73,7 +80,11 @@ class Questions(Opened):
         Returns its kind, its columns, how many rows were written where that is known, and whether they were cut at
         ``limit``.
         """
-        return self.engine().run(text, media=media, out=out, timeout=self.timeout, limit=limit)
+        from ictkg.query.catalogue import needs_findings
+
+        return self.engine(findings=needs_findings(text)).run(
+            text, media=media, out=out, timeout=self.timeout, limit=limit
+        )
 
     def observations(self, *, language: str = "en", **filters: Unpack[Filters]) -> Observations:
         """The figures that meet every filter, ordered by series and time, each with its words and document.

@@ -1,0 +1,70 @@
+"""Findings that a review acknowledges with a reason weigh no more; one whose ground has gone is told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+from ictkg.home import Home
+from ictkg.model.audit import AuditFinding, Verdict
+from ictkg.model.finding import Severity
+from ictkg.model.review import Acknowledgement
+from ictkg.turtle import read, records
+
+VOID = "acknowledgement-void"
+
+
+def acknowledgements(home: Home, codes: Collection[str]) -> Iterator[tuple[Acknowledgement, str]]:
+    """The acknowledgements of a home that name one of some codes, each with its file. Raises BrokenFileError."""
+    marks = [f'"{code}"'.encode() for code in codes]
+    for path in sorted((home.graph / "review").rglob("*.ttl")):
+        data = b"" if path.name.startswith(".") else path.read_bytes()
+        if b"ictkg:Acknowledgement" not in data or not any(mark in data for mark in marks):
+            continue
+        where = home.display(path)
+        for review in records.reviews(read.parse(data, where)):
+            if isinstance(review, Acknowledgement) and review.finding_code in codes:
+                yield review, where
+
+
+def apply(
+    findings: Iterable[AuditFinding], accepted: Iterable[tuple[Acknowledgement, str]], codes: Collection[str]
+) -> Iterator[AuditFinding]:
+    """The findings, those that are acknowledged with their reason and no more than info; then one for each void one.
+
+    An acknowledgement names the claim of a finding and its code. It is void where that claim has no finding of that
+    code above info.
+    """
+    grounds: defaultdict[tuple[str, str], list[tuple[Acknowledgement, str]]] = defaultdict(list)
+    for one, where in accepted:
+        if one.acknowledges and one.finding_code:
+            grounds[one.acknowledges, one.finding_code].append((one, where))
+    met = set()
+    for finding in findings:
+        ground = (finding.node or "", finding.code)
+        if ground in grounds and finding.severity > Severity.info:
+            met.add(ground)
+            reason = next((text.value for text in grounds[ground][0][0].reasons), "acknowledged")
+            yield replace(finding, severity=Severity.info, acknowledged=reason)
+        else:
+            yield finding
+    for ground in sorted(grounds.keys() - met):
+        yield from (_void(one, where) for one, where in grounds[ground])
+
+
+def _void(one: Acknowledgement, where: str) -> AuditFinding:
+    node, code = one.acknowledges or "", one.finding_code or ""
+    return AuditFinding(
+        code=VOID,
+        severity=Severity.warning,
+        where=where,
+        node=one.id,
+        property="findingCode",
+        value=code,
+        message=f"The acknowledgement of {code} on {node} has lost its ground: the audit finds no such thing any more",
+        message_zh=f"对 {node} 的确认（{code}）已失去依据：审计不再得出该结果",
+        cure="remove the acknowledgement, or correct its node or code",
+        verdict=Verdict.cannot_tell,
+        operands=(node,),
+    )

@@ -1,0 +1,34 @@
+"""The codes of all findings that an audit can make: what an acknowledgement may name."""
+
+from __future__ import annotations
+
+from ictkg.audit.agreement.findings import AGREEMENT, CORRECTED, DISAGREEMENT
+
+CODES = frozenset(
+    (
+        AGREEMENT,
+        CORRECTED,
+        DISAGREEMENT,
+        "average-growth",
+        "base-revision",
+        "change-in-points",
+        "contribution-rate",
+        "contribution-to-growth",
+        "count-per-person",
+        "cumulative-fall",
+        "currency-conversion",
+        "growth-from-levels",
+        "month-from-cumulative",
+        "multiple-of-base",
+        "net-change",
+        "out-of-range",
+        "part-not-above-whole",
+        "part-within-whole",
+        "parts-within-whole",
+        "ratio",
+        "share-of-whole",
+        "sum-of-parts",
+        "sum-over-areas",
+        "target-progress",
+    )
+)

@@ -1,0 +1,79 @@
+"""The audited generation: a copy of a generation with the findings of an audit as graphs and tables of their own."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from ictkg.home import Home
+from ictkg.model.audit import AuditFinding
+from ictkg.store import cache, findings
+from ictkg.store.finding_quads import quads
+from ictkg.store.generation import Generation, sizes
+
+_WAIT_SECONDS = 600.0
+
+
+def audited(
+    home: Home,
+    plain: Generation,
+    version: str,
+    audit: Callable[[], Iterable[AuditFinding]],
+    notice: Callable[[str], None] | None = None,
+) -> Generation:
+    """The generation with findings that belongs to a plain one: opened where it is there, else made.
+
+    Keyed by the digest of the files and the version of the audit; made apart and renamed into place when whole, so that
+    a crash leaves nothing half done. ``audit`` gives the findings, and is called only where they must be made.
+    """
+    folder = cache.folder_of(home)
+    place = folder / f"{plain.folder.name}-audited-{version}"
+    found = _opened(place, plain)
+    if found:
+        return found
+    with cache.building(folder, _WAIT_SECONDS, notice) as scratch:
+        found = _opened(place, plain)
+        if found:
+            return found
+        marker = _make(plain, scratch, version, audit())
+        if place.exists():
+            shutil.rmtree(place)
+        os.rename(scratch, place)
+        cache.clean(folder, place.name, plain.folder.name)
+        return Generation(place, marker)
+
+
+def _make(plain: Generation, folder: Path, version: str, made: Iterable[AuditFinding]) -> dict[str, Any]:
+    shutil.copytree(plain.store_path, folder / "store", ignore=shutil.ignore_patterns("LOCK"))
+    shutil.copyfile(plain.folder / "table.sqlite", folder / "table.sqlite")
+    unique = list({finding.id: finding for finding in made}.values())
+    store = ox.Store(str(folder / "store"))
+    before = len(unique)
+    store.bulk_extend(quad for finding in unique for quad in quads(finding))
+    store.flush()
+    del store
+    table = sqlite3.connect(folder / "table.sqlite")
+    try:
+        findings.write(table, unique)
+        table.commit()
+    finally:
+        table.close()
+    marker = {**plain.marker, "audit": version, "findings": before, "sizes": sizes(folder)}
+    (folder / "marker.json").write_text(json.dumps(marker, indent=1, ensure_ascii=False), encoding="utf-8")
+    return marker
+
+
+def _opened(place: Path, plain: Generation) -> Generation | None:
+    try:
+        marker = json.loads((place / "marker.json").read_bytes())
+        whole = isinstance(marker, dict) and marker.get("digest") == plain.digest and sizes(place) == marker["sizes"]
+    except (OSError, ValueError, KeyError):
+        return None
+    return Generation(place, marker) if whole else None

@@ -1,0 +1,195 @@
+"""Findings of an audit in the observation table: written once, read back by filters, the worst first."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping
+from fractions import Fraction
+
+from ictkg.errors import InputError
+from ictkg.model.audit import AuditFinding, Disagreement, Progress, Verdict
+from ictkg.model.finding import Severity
+from ictkg.number.interval import Interval
+
+FILTERS = ("observation", "document", "indicator", "area", "code", "verdict", "kind", "severity")
+_TEXTS = (
+    "code", "verdict", "kind", "where", "node", "property", "value", "message", "message_zh", "cure", "formula",
+    "unit", "identity", "evidence", "evidence_zh", "indicator", "area", "period", "acknowledged",
+)  # fmt: skip
+_COLUMNS = ("id", "rank", "severity", "document", "line", "computed", "printed", *_TEXTS)
+_DEFINED = ", ".join(f'"{name}"' for name in _COLUMNS)
+_SCHEMA = (
+    f"CREATE TABLE findings ({_DEFINED})",
+    "CREATE TABLE finding_operands (finding, position, observation)",
+)
+_INDEXES = (
+    "CREATE UNIQUE INDEX finding_id ON findings (id)",
+    "CREATE INDEX finding_rank ON findings (rank)",
+    "CREATE INDEX finding_document ON findings (document)",
+    "CREATE INDEX finding_series ON findings (indicator, area)",
+    "CREATE INDEX operand_finding ON finding_operands (finding, position)",
+    "CREATE INDEX operand_observation ON finding_operands (observation)",
+)
+_VERDICTS = [str(verdict) for verdict in Verdict]
+_BY_VERDICT = [str(verdict) for verdict in (Verdict.differs, Verdict.not_comparable, Verdict.cannot_tell)]
+_KINDS = [str(kind) for kind in (*Disagreement, *Progress)]
+CONTESTING = ("conflict", "misprint", "unit-slip", "copy-departs")
+"""Classes of disagreement whose figures cannot all hold."""
+
+
+def order(finding: AuditFinding) -> tuple[object, ...]:
+    """The worst first: by severity, verdict, class; then by what it is of, the newest period first."""
+    verdict = _BY_VERDICT.index(finding.verdict) if finding.verdict in _BY_VERDICT else len(_BY_VERDICT)
+    kind = -_KINDS.index(finding.kind) if finding.kind in _KINDS else 1
+    period = "".join(chr(0x10FFFF - ord(sign)) for sign in finding.period or "")
+    return -finding.severity, verdict, kind, finding.indicator or "", finding.area or "", period, finding.id
+
+
+def write(table: sqlite3.Connection, findings: Iterable[AuditFinding]) -> int:
+    """Make the tables ``findings`` and ``finding_operands``; returns how many findings there are."""
+    ordered = sorted({finding.id: finding for finding in findings}.values(), key=order)
+    for statement in _SCHEMA:
+        table.execute(statement)
+    marks = ", ".join("?" * len(_COLUMNS))
+    rows = (_row(rank, finding) for rank, finding in enumerate(ordered))
+    table.executemany(f"INSERT INTO findings VALUES ({marks})", rows)
+    operands = (
+        (finding.id, position, operand) for finding in ordered for position, operand in enumerate(finding.operands)
+    )
+    table.executemany("INSERT INTO finding_operands VALUES (?, ?, ?)", operands)
+    for statement in _INDEXES:
+        table.execute(statement)
+    return len(ordered)
+
+
+def _row(rank: int, finding: AuditFinding) -> tuple[object, ...]:
+    document = finding.where.removeprefix("graph/").removesuffix(".ttl")
+    intervals = (_written(finding.computed), _written(finding.printed))
+    texts = (None if (text := getattr(finding, name)) is None else str(text) for name in _TEXTS)
+    return finding.id, rank, int(finding.severity), document, finding.line, *intervals, *texts
+
+
+def _written(interval: Interval | None) -> str | None:
+    if interval is None:
+        return None
+    low = "" if interval.low is None else str(interval.low)
+    high = "" if interval.high is None else str(interval.high)
+    return f"{'(' if interval.low_open else '['}{low},{high}{')' if interval.high_open else ']'}"
+
+
+def _read(text: str | None) -> Interval | None:
+    if text is None:
+        return None
+    low, _, high = text[1:-1].partition(",")
+    ends = (Fraction(low) if low else None, Fraction(high) if high else None)
+    return Interval(*ends, text[0] == "(", text[-1] == ")")
+
+
+def select(
+    table: sqlite3.Connection,
+    filters: Mapping[str, str | None],
+    limit: int | None = None,
+    offset: int = 0,
+) -> tuple[AuditFinding, ...]:
+    """The findings that meet every filter, the worst first.
+
+    ``observation`` admits every finding in which it is an operand; ``severity`` that and above. Raises InputError for
+    an unknown filter, verdict, class or severity, or a negative number.
+    """
+    where, values = _conditions(filters)
+    if offset < 0 or (limit is not None and limit < 0):
+        raise InputError("limit and offset are not negative", cure="count from 0")
+    rows = table.execute(
+        f"SELECT * FROM findings WHERE {where} ORDER BY rank LIMIT ? OFFSET ?",
+        (*values, -1 if limit is None else limit, offset),
+    ).fetchall()
+    return tuple(_finding(row, _operands(table, row["id"])) for row in rows)
+
+
+def count(table: sqlite3.Connection, filters: Mapping[str, str | None]) -> int:
+    """How many findings meet every filter. Raises InputError as ``select``."""
+    where, values = _conditions(filters)
+    [number] = table.execute(f"SELECT count(*) FROM findings WHERE {where}", values).fetchone()
+    return int(number)
+
+
+def _conditions(filters: Mapping[str, str | None]) -> tuple[str, list[object]]:
+    where, values = ["1"], list[object]()
+    for name, wanted in filters.items():
+        if name not in FILTERS:
+            raise InputError(f"findings have no filter {name!r}", cure=f"use {', '.join(FILTERS)}")
+        if wanted is None:
+            continue
+        if name == "observation":
+            where.append("id IN (SELECT finding FROM finding_operands WHERE observation = ?)")
+            values.append(wanted)
+        elif name == "severity":
+            where.append("severity >= ?")
+            values.append(int(Severity[_one_of(name, wanted, [str(one) for one in Severity])]))
+        else:
+            known = {"verdict": _VERDICTS, "kind": _KINDS}.get(name)
+            where.append(f'"{name}" = ?')
+            values.append(_one_of(name, wanted, known) if known else wanted)
+    return " AND ".join(where), values
+
+
+def _one_of(name: str, wanted: str, known: list[str]) -> str:
+    if wanted not in known:
+        raise InputError(f"there is no {name} {wanted!r}", cure=f"use {', '.join(dict.fromkeys(known))}")
+    return wanted
+
+
+def _operands(table: sqlite3.Connection, finding: str) -> tuple[str, ...]:
+    rows = table.execute("SELECT observation FROM finding_operands WHERE finding = ? ORDER BY position", (finding,))
+    return tuple(row[0] for row in rows)
+
+
+def _finding(row: sqlite3.Row, operands: tuple[str, ...]) -> AuditFinding:
+    texts = {name: row[name] for name in _TEXTS if name != "verdict"}
+    return AuditFinding(
+        **texts,
+        verdict=Verdict(row["verdict"]),
+        severity=Severity(row["severity"]),
+        line=row["line"],
+        computed=_read(row["computed"]),
+        printed=_read(row["printed"]),
+        operands=operands,
+    )
+
+
+def verdicts(table: sqlite3.Connection, document: str | None = None) -> dict[str, int]:
+    """How many findings have each verdict, and how many there are: ``checked`` first. Acknowledgements do not count."""
+    rows = table.execute(
+        "SELECT verdict, count(*) FROM findings WHERE code NOT IN ('acknowledgement-void', 'corrected-print') "
+        "AND (?1 IS NULL OR document = ?1) GROUP BY verdict",
+        (document,),
+    )
+    counted = {str(row[0]): int(row[1]) for row in rows}
+    return {"checked": sum(counted.values()), **{verdict: counted.get(verdict, 0) for verdict in _VERDICTS}}
+
+
+def contested(table: sqlite3.Connection, observations: Collection[str]) -> set[str]:
+    """Of some observations those that cannot hold beside what others print, or do not follow from what they should.
+
+    These are the figures of a cell with a conflict, a misprint, a unit slip or a copy that departs, and claims that
+    differ from what their operands allow; acknowledged findings set aside.
+    """
+    marks = ", ".join("?" * len(CONTESTING))
+    rows = table.execute(
+        f"""
+        WITH grave AS (
+            SELECT o.observation, o.position, f.kind FROM findings f JOIN finding_operands o ON o.finding = f.id
+            WHERE f.acknowledged IS NULL AND (f.kind IN ({marks}) OR f.verdict = 'differs')
+        ), direct AS (
+            SELECT observation FROM grave WHERE position = 0 OR kind IN ({marks})
+        )
+        SELECT observation FROM direct
+        UNION SELECT kin.observation FROM finding_operands one
+            JOIN findings f ON f.id = one.finding AND f.code = 'agreement'
+            JOIN finding_operands kin ON kin.finding = f.id
+            WHERE one.observation IN (SELECT observation FROM grave WHERE kind IN ({marks}))
+        """,
+        CONTESTING * 3,
+    )
+    found = {row[0] for row in rows}
+    return found.intersection(observations)
