@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,7 +26,8 @@ class Definitions:
     """Everything that is the same for every group.
 
     ``indicators`` by short id; ``within`` the place that a place lies in; ``labels`` by language and id; ``breaks`` the
-    dates at which the scope of an indicator changed, with the reasons by language; ``authorities`` the public bodies.
+    dates at which the scope of an indicator changed, with the reasons by language; ``authorities`` the public bodies;
+    ``places`` the files of the identities.
     """
 
     identities: tuple[Identity, ...] = ()
@@ -36,6 +37,7 @@ class Definitions:
     breaks: Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]] = field(default_factory=dict)
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     authorities: frozenset[str] = frozenset()
+    places: Mapping[str, str] = field(default_factory=dict)
 
     def public(self, body: str) -> bool:
         """Whether a body is a ministry or another part of government, which counts and does not reckon."""
@@ -47,6 +49,12 @@ class Definitions:
             return ""
         found = self.labels.get(language, {}).get(identifier) or self.labels.get("en", {}).get(identifier)
         return found or identifier.rpartition("/")[2].replace("-", " ")
+
+    def without(self, identities: Collection[str]) -> Definitions:
+        """The same without some identities."""
+        if not identities:
+            return self
+        return replace(self, identities=tuple(known for known in self.identities if known.id not in identities))
 
     def nature(self, indicator: str | None) -> str | None:
         """cumulative, flow, stock, ratio or attribute."""
@@ -131,9 +139,12 @@ def of_home(home: Home, table: sqlite3.Connection) -> Definitions:
     from ictkg.turtle import read, records
 
     things: list[Thing] = []
+    places: dict[str, str] = {}
     for path in sorted((home.graph / "reference").rglob("*.ttl")):
         if not path.name.startswith("."):
-            things += records.things(read.read(path, home.display(path)))
+            found = records.things(read.read(path, home.display(path)))
+            places.update({thing.id: home.display(path) for thing in found if isinstance(thing, Identity)})
+            things += found
     labels: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for identifier, language, label in table.execute("SELECT id, language, label FROM labels"):
         labels[language].setdefault(identifier, label)
@@ -145,6 +156,7 @@ def of_home(home: Home, table: sqlite3.Connection) -> Definitions:
         _breaks(table),
         _corrections(home),
         frozenset(thing.id for thing in things if not _AUTHORITIES.isdisjoint(thing.types)),
+        places,
     )
 
 

@@ -171,7 +171,8 @@ def shown_step(claim: Row, computed: Computed) -> Fraction:
     ends = [end for end in (computed.fine.low, computed.fine.high) if end is not None]
     if not computed.fine.overlaps(printed.fine):
         for _ in range(3):
-            if all(words.round_half_up(end / step) * step != printed.value for end in ends):
+            shown = (words.round_half_up(*(end / step).as_integer_ratio()) for end in ends)
+            if all(number * step != printed.value for number in shown):
                 break
             step /= 10
     return step

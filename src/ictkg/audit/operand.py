@@ -44,6 +44,15 @@ def operand(row: Row) -> Operand:
     return _operand(row.value, row.resolution, row.bound)
 
 
+def checked(value: str, resolution: str, bound: str) -> bool:
+    """Whether a number, its resolution and its bound make an operand."""
+    try:
+        _operand(value, resolution, bound)
+    except InputError:
+        return False
+    return True
+
+
 @lru_cache(maxsize=1 << 16)
 def _operand(value: str, resolution: str, bound: str) -> Operand:
     figure = Figure(read_decimal(value), read_decimal(resolution), _bound(bound))

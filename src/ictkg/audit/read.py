@@ -7,7 +7,6 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 
 from ictkg import names
 from ictkg.audit.definitions import Definitions
@@ -27,14 +26,10 @@ _FIELDS = {name: place for place, name in enumerate(Row._fields)}
 _LISTS = tuple(_FIELDS[name] for name in ("breakdown", "open", "attributed_to"))
 _NEEDED = tuple(_FIELDS[name] for name in ("indicator", "measure", "value", "unit", "resolution", "bound", "status"))
 _DECIMAL = re.compile(r"-?[0-9]+(\.[0-9]+)?")
-_MOST = 400  # values in one IN list
 
 
-def groups(table: sqlite3.Connection, definitions: Definitions) -> Iterator[Group]:
-    """Every group of the table in the order of its first indicator and its area; each figure stands in one of them.
-
-    Figures that lack what makes a figure (a value that is a number, a unit …) are left to validation.
-    """
+def places(table: sqlite3.Connection, definitions: Definitions) -> Iterator[tuple[tuple[str, ...], str | None]]:
+    """Indicators and area of every group of the table, in the order of its first indicator and its area."""
     present = [name for (name,) in table.execute("SELECT DISTINCT indicator FROM observations") if name]
     done: set[str] = set()
     for indicator in sorted(present):
@@ -45,13 +40,23 @@ def groups(table: sqlite3.Connection, definitions: Definitions) -> Iterator[Grou
         marks = ", ".join("?" * len(component))
         found = table.execute(f"SELECT DISTINCT area FROM observations WHERE indicator IN ({marks})", component)
         for area in sorted((area for (area,) in found), key=lambda area: area or ""):
-            yield group(table, definitions, component, area)
+            yield component, area
+
+
+def groups(table: sqlite3.Connection, definitions: Definitions) -> Iterator[Group]:
+    """Every group of the table, one after the other; each figure stands in one of them.
+
+    Figures that lack what makes a figure (a value that is a number, a unit …) are left to validation.
+    """
+    for indicators, area in places(table, definitions):
+        yield group(table, definitions, indicators, area)
 
 
 def group(table: sqlite3.Connection, definitions: Definitions, indicators: tuple[str, ...], area: str | None) -> Group:
     """One group: the figures of some indicators in an area, with the context that they name."""
     found = sorted(_rows(table, definitions, indicators, area))
-    return Group(area, indicators, tuple(found), tuple(sorted(_context(table, definitions, indicators, area, found))))
+    around = neighbourhood(definitions, indicators, area, found)
+    return Group(area, indicators, tuple(found), tuple(sorted(_context(table, definitions, around, found))))
 
 
 def _rows(
@@ -130,38 +135,46 @@ def _moved(row: Row, definitions: Definitions) -> Row:
     )
 
 
-def _context(
-    table: sqlite3.Connection,
-    definitions: Definitions,
-    indicators: tuple[str, ...],
-    area: str | None,
-    found: list[Row],
-) -> set[Row]:
-    """Levels of the indicators that these are measured by, here, and of wholes, bases and parts in other areas."""
+def neighbourhood(
+    definitions: Definitions, indicators: tuple[str, ...], area: str | None, rows: Iterable[Row]
+) -> list[tuple[str, str | None]]:
+    """The indicators and areas whose levels a group is measured by: wholes, bases and parts elsewhere, rates."""
     wanted: dict[tuple[str, str | None], None] = {}
+    members = frozenset(indicators)
     for identity in definitions.identities:
-        if identity.kind != "currency" and set(identity.indicators) & set(indicators):
-            for name in identity.indicators:
-                if name not in indicators and not identity.applies_to:
-                    wanted[name, area] = None
-            if identity.part_areas and identity.area == area:
-                members = set(identity.applies_to) & set(indicators)
-                wanted.update({(name, part): None for name in sorted(members) for part in identity.part_areas})
-    if any(row.unit != "CNY" and row.unit in _CURRENCIES for row in found):
-        wanted.update({(rate, "place/china"): None for rate in definitions.rates})
-    for row in found:
-        if row.whole and (row.whole_area or row.whole not in indicators):
+        if identity.kind != "currency" and not members.isdisjoint(identity.indicators):
+            if not identity.applies_to:
+                wanted.update({(name, area): None for name in identity.indicators})
+            elif identity.part_areas and identity.area == area:
+                named = sorted(members.intersection(identity.applies_to))
+                wanted.update({(name, part): None for name in named for part in identity.part_areas})
+    converted = False
+    for row in rows:
+        converted = converted or row.unit in _CURRENCIES
+        if row.whole:
             wanted[row.whole, row.whole_area or area] = None
         if row.base_indicator or row.base_area:
             wanted[row.base_indicator or row.indicator, row.base_area or area] = None
-    periods = {row.period for row in found} | {row.base_period for row in found}
-    elsewhere = (
-        row
+    if converted:
+        wanted.update({(rate, "place/china"): None for rate in definitions.rates})
+    return [
+        (name, place)
         for name, place in wanted
-        if name.startswith("indicator/") and (name not in indicators or place != area)
+        if name.startswith("indicator/") and (name not in members or place != area)
+    ]
+
+
+def _context(
+    table: sqlite3.Connection, definitions: Definitions, around: Iterable[tuple[str, str | None]], found: list[Row]
+) -> set[Row]:
+    """The levels of a neighbourhood: of output, population and rates all, of others those of the group's periods."""
+    periods = {row.period for row in found} | {row.base_period for row in found}
+    return {
+        row
+        for name, place in around
         for row in _rows(table, definitions, (name,), place, "o.measure = 'level'")
-    )
-    return {row for row in chain(elsewhere) if row.indicator in definitions.context or row.period in periods}
+        if name in definitions.context or row.period in periods
+    }
 
 
 _CURRENCIES = frozenset(("USD", "HKD", "EUR", "GBP", "JPY"))

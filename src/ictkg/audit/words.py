@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
 
 from ictkg.audit.group import Row
 from ictkg.number.interval import Interval
@@ -40,8 +41,9 @@ def unit(code: str, language: str) -> str:
 
 def scale_of(value: Fraction, language: str) -> tuple[int, str]:
     """The power of ten whose word a number is read with, and the word."""
+    top, bottom = abs(value.numerator), value.denominator
     for power, word in _CHINESE if language == "zh" else _ENGLISH:
-        if abs(value) >= 10**power:
+        if top >= bottom * 10**power:
             return power, word
     return 0, ""
 
@@ -52,23 +54,28 @@ def digits(value: Fraction, step: Fraction, power: int = 0) -> str:
     >>> digits(Fraction(2800000000000), Fraction(100000000000), 12), digits(Fraction(-5, 3), Fraction(1, 10))
     ('2.8', '−1.7')
     """
-    scaled, small = value / 10**power, step / 10**power
-    places = 0
-    while small * 10**places != int(small * 10**places) and places < 12:
-        places += 1
-    if small >= 1:
-        places = 0
-    rounded = round_half_up(scaled / small) * small if small else scaled
-    whole, rest = divmod(round_half_up(abs(rounded) * 10**places), 10**places)
+    exponent = _exponent(step)
+    places = max(0, power - exponent)
+    counted = round_half_up(value.numerator * 10 ** max(0, -exponent), value.denominator * 10 ** max(0, exponent))
+    whole, rest = divmod(abs(counted) * 10 ** max(0, exponent - power), 10**places)
     text = f"{whole:,}" + (f".{rest:0{places}}" if places else "")
-    return ("−" if rounded < 0 else "") + text
+    return ("−" if counted < 0 else "") + text
 
 
-def round_half_up(value: Fraction) -> int:
-    """The nearest whole number, a half away from zero."""
-    return (1 if value >= 0 else -1) * ((2 * abs(value) + 1).__floor__() // 2)
+@lru_cache(maxsize=256)
+def _exponent(step: Fraction) -> int:
+    """The greatest power of ten that is no greater than a step."""
+    exponent = len(str(step.numerator)) - len(str(step.denominator))
+    return exponent if step >= Fraction(10) ** exponent else exponent - 1
 
 
+def round_half_up(top: int, bottom: int = 1) -> int:
+    """The nearest whole number of a fraction, a half away from zero."""
+    size = (2 * abs(top) + bottom) // (2 * bottom)
+    return -size if top < 0 else size
+
+
+@lru_cache(maxsize=1 << 14)
 def quantity(value: Fraction, step: Fraction, code: str, language: str) -> str:
     """A number with its scale word and unit.
 
@@ -78,7 +85,7 @@ def quantity(value: Fraction, step: Fraction, code: str, language: str) -> str:
     '65.7 %'
     """
     power, word = scale_of(value, language)
-    if step >= 10**power * 10:  # fewer digits than the scale word has
+    if power and step >= 10 ** (power + 1):  # fewer digits than the scale word has
         step = Fraction(10) ** power
     return _joined(digits(value, step, power), word, unit(code, language), language)
 
@@ -97,8 +104,13 @@ def _joined(number: str, word: str, named: str, language: str) -> str:
 
 def printed(row: Row, language: str) -> str:
     """A row's figure with what its words say around it: "more than 2.64 million"."""
+    return _printed(row.value, row.resolution, row.unit, row.bound, language)
+
+
+@lru_cache(maxsize=1 << 14)
+def _printed(value: str, resolution: str, code: str, bound: str, language: str) -> str:
     bounds = _BOUNDS_ZH if language == "zh" else _BOUNDS_EN
-    return bounds.get(row.bound, "") + quantity(Fraction(row.value), Fraction(row.resolution), row.unit, language)
+    return bounds.get(bound, "") + quantity(Fraction(value), Fraction(resolution), code, language)
 
 
 def fraction_of(part: Row, whole: Row, language: str) -> str:
