@@ -10,6 +10,7 @@ from itertools import product
 
 from ictkg.audit.definitions import Definitions
 from ictkg.audit.group import Group, Row
+from ictkg.audit.operand import operand
 from ictkg.number.period import Period
 from ictkg.store.rows import period as parsed
 
@@ -163,17 +164,29 @@ def combinations(claim: Row, *operands: Sequence[Row], one_unit: bool = True, mo
 
     At most ``most``; empty where an operand has no figure, or none in the unit of the others.
     """
-    found = product(*(_few(rows) for rows in operands))
+    found = product(*(_telling(claim, rows) for rows in operands))
     kept = [choice for choice in found if not one_unit or len({row.unit for row in choice}) == 1]
     return sorted(kept, key=lambda choice: (nearness(claim, *choice), _mixed(choice)))[:most]
 
 
-def _few(rows: Sequence[Row]) -> list[Row]:
-    """The first figures that differ in what they say: copies of one number prove nothing more."""
+def _telling(claim: Row, rows: Sequence[Row]) -> list[Row]:
+    """The first figures that differ in what they say; of other documents, a coarse one only where no finer one is."""
+    if len(rows) < 2:
+        return list(rows)
     seen: dict[tuple[str, str, str, str], Row] = {}
     for row in rows:
         seen.setdefault((row.value, row.resolution, row.bound, row.unit), row)
-    return list(seen.values())[:4]
+    different = list(seen.values())[:8]
+    kept = [row for row in different if row.document == claim.document or not _refined(row, different)]
+    return kept[:4]
+
+
+def _refined(row: Row, others: Sequence[Row]) -> bool:
+    """Whether another figure says the same, but more exactly."""
+    mine = operand(row).fine
+    return any(
+        other.unit == row.unit and mine != (theirs := operand(other).fine) and mine.encloses(theirs) for other in others
+    )
 
 
 def _mixed(choice: tuple[Row, ...]) -> int:

@@ -29,6 +29,8 @@ _UNITS = {
     "count": ("", ""), "users": ("users", "户"), "persons": ("persons", "人"), "households": ("households", "户"),
     "enterprises": ("enterprises", "家"), "CNY-per-USD": ("yuan to the dollar", "元/美元"), "rank": ("", ""),
     "CNY-per-person": ("yuan a person", "元/人"), "m2": ("square metres", "平方米"), "km": ("km", "公里"),
+    "count-per-10000-persons": ("per 10,000 people", "每万人"), "count-per-100-persons": ("per 100 people", "每百人"),
+    "count-per-person": ("per person", "每人"), "fibre-km": ("km of fibre", "芯公里"), "W": ("W", "瓦"),
     "GB-per-user-month": ("GB a user and month", "GB/户·月"), "ratio": ("", ""), "index-points": ("points", "点"),
 }  # fmt: skip
 
