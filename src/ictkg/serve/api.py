@@ -129,7 +129,7 @@ class Api:
 
     @property
     def _digest(self) -> str:
-        return self._site.kg.generation.digest[:8]
+        return self._site.generation.digest[:8]
 
     def _known(self, request: Request) -> str:
         return str(_found(lambda: self._site.kg.resolve(request.path_params["id"])))

@@ -67,7 +67,7 @@ def _routes(site: Site) -> list[Route]:
         return site.assets.respond(request)
 
     async def health(_: Request) -> Response:
-        marker = site.kg.generation.marker
+        marker = site.generation.marker
         counts = {name: marker[name] for name in ("documents", "observations", "statements", "things", "quads")}
         return JSONResponse(
             {"status": "ok", "digest": marker["digest"], **counts}, headers={"Cache-Control": "no-store"}

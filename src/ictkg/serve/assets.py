@@ -20,6 +20,7 @@ _MEDIA = {
     ".png": "image/png",
     ".ico": "image/x-icon",
     ".txt": "text/plain; charset=utf-8",
+    ".xml": "application/opensearchdescription+xml",
     ".woff2": "font/woff2",
 }
 _FOREVER = "public, max-age=31536000, immutable"

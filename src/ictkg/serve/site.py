@@ -33,20 +33,18 @@ TIMEOUT = 10.0
 class Site:
     """One graph being served.
 
-    ``kg`` answers (audited where the workspace can audit), ``pool`` runs strangers' queries, ``assets`` are the static
-    files; ``timeout`` in seconds and ``rows`` bound each of those queries.
+    ``generation`` is the audited one of ``kg``; ``pool`` runs strangers' queries on it, bounded by ``timeout`` in
+    seconds and ``rows``; ``assets`` are the static files.
     """
 
     def __init__(self, kg: Workspace, *, timeout: float = TIMEOUT, rows: int = ROWS, workers: int = 4) -> None:
         self.kg = kg
-        audited = getattr(kg, "audited", None)
-        if audited is not None:
-            kg.answer_from(audited)
         self.timeout = timeout
         self.rows = rows
         self.assets = Assets(FOLDER / "static")
         self._held = threading.local()
-        self.pool = Pool(kg.generation.store_path, workers)
+        self.generation = kg.audited
+        self.pool = Pool(self.generation.store_path, workers)
 
     @cached_property
     def templates(self) -> jinja2.Environment:
@@ -66,14 +64,14 @@ class Site:
     @property
     def store(self) -> ox.Store:
         """The embedded store, read-only; for look-ups of ours, never for a stranger's query."""
-        return self.kg.session.store
+        return self.kg.findings_session.store
 
     @property
     def table(self) -> sqlite3.Connection:
         """This thread's own connection to the observation table."""
         held: sqlite3.Connection | None = getattr(self._held, "table", None)
         if held is None:
-            held = self._held.table = self.kg.generation.open_table()
+            held = self._held.table = self.generation.open_table()
         return held
 
     def language(self, request: Request) -> str:

@@ -73,7 +73,7 @@ def dataset(site: Site, root: str) -> Iterator[ox.Triple]:
             "void:entities": integer(found.subjects),
             "void:distinctSubjects": integer(found.subjects),
             "void:distinctObjects": integer(found.objects),
-            "void:documents": integer(int(site.kg.generation.marker["documents"])),
+            "void:documents": integer(int(site.generation.marker["documents"])),
             "void:classes": integer(len(found.classes)),
             "void:properties": integer(len(found.properties)),
             "void:classPartition": [ox.NamedNode(_part(here, "class", name)) for name in found.classes],

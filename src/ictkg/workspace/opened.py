@@ -80,12 +80,6 @@ class Opened:
             found = self.__dict__["generation"] = self._current(rebuild)
             return found
 
-    def answer_from(self, generation: Generation) -> None:
-        """Answer from another generation of this home, such as the audited one, until it is built or closed."""
-        with self._lock:
-            self.close()
-            self.__dict__["generation"] = generation
-
     @cached_property
     def generation(self) -> Generation:
         """The store in use: opened, or built first. Raises BrokenFileError for files that cannot be read."""

@@ -1,0 +1,67 @@
+"""Real servers for the tests: the command as a process, and an application in a thread."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import httpx
+from starlette.applications import Starlette
+
+
+class Served(NamedTuple):
+    """A server that runs: its address without a slash at the end, and its process where it has one of its own."""
+
+    address: str
+    process: subprocess.Popen[str] | None
+
+    def client(self) -> httpx.Client:
+        return httpx.Client(base_url=self.address, timeout=60, trust_env=False)
+
+
+@contextmanager
+def commanded(home: Path, *arguments: str) -> Iterator[Served]:
+    """``ictkg serve`` on a free port."""
+    command = [sys.executable, "-m", "ictkg", "--home", str(home), "serve", "--port", "0", "--no-browser", *arguments]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        try:
+            assert process.stdout is not None and process.stderr is not None
+            line = process.stdout.readline()
+            assert line, process.stderr.read()
+            yield Served(line.split()[1].rstrip("/"), process)
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+@contextmanager
+def threaded(app: Starlette) -> Iterator[Served]:
+    """An application served from a thread of this process."""
+    import uvicorn
+
+    from ictkg.serve import running
+
+    listening = running.listen("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="on"))
+    thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 30
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.01)
+    assert server.started
+    try:
+        yield Served(running.address_of("127.0.0.1", listening).rstrip("/"), None)
+    finally:
+        server.should_exit = True
+        thread.join(20)
+        listening.close()
