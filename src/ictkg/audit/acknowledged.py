@@ -28,9 +28,7 @@ def acknowledgements(home: Home, codes: Collection[str]) -> Iterator[tuple[Ackno
                 yield review, where
 
 
-def apply(
-    findings: Iterable[AuditFinding], accepted: Iterable[tuple[Acknowledgement, str]], codes: Collection[str]
-) -> Iterator[AuditFinding]:
+def apply(findings: Iterable[AuditFinding], accepted: Iterable[tuple[Acknowledgement, str]]) -> Iterator[AuditFinding]:
     """The findings, those that are acknowledged with their reason and no more than info; then one for each void one.
 
     An acknowledgement names the claim of a finding and its code. It is void where that claim has no finding of that

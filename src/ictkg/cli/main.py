@@ -20,6 +20,7 @@ COMMANDS = {
     "show": ("show", "show all that is known of a thing, each line with its document"),
     "observations": ("observations", "list figures with their words and documents"),
     "validate": ("validate", "check files against shapes, vocabulary, words and checks"),
+    "audit": ("audit", "hold every claim against the other figures"),
     "verify-texts": ("texts", "check printed phrases against the texts of their documents"),
     "export": ("export", "write the graph in the forms that other tools read"),
     "format": ("format", "lay out graph files, or check that they are"),

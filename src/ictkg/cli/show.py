@@ -8,8 +8,10 @@ import sqlite3
 from dataclasses import asdict
 from typing import Any
 
+from ictkg.cli.audit_text import paragraph, plain
 from ictkg.cli.output import add_output, workspace, write_text
 from ictkg.cli.reference import described
+from ictkg.model.audit import AuditFinding
 from ictkg.model.cited import CitedObservation
 from ictkg.store.describe import CitedStatement, Description
 from ictkg.store.observations import labels
@@ -39,11 +41,12 @@ def run(arguments: argparse.Namespace) -> int:
     with workspace(arguments) as kg:
         limit = None if arguments.all or arguments.format == "json" else _SHOWN
         found = kg.show(" ".join(arguments.thing), language=arguments.lang, limit=limit)
+        told = kg.findings(observation=found.id) if found.id.startswith("observation/") else ()
         if arguments.format == "json":
-            text = json.dumps(_plain(found), ensure_ascii=False, indent=1)
+            text = json.dumps(_plain(found, told), ensure_ascii=False, indent=1)
         else:
             text = "\n".join(
-                _observation(found, kg.table, arguments.lang)
+                [*_observation(found, kg.table, arguments.lang), *_checks(told, arguments.lang)]
                 if found.id.startswith("observation/")
                 else _thing(found, kg.table, arguments.lang)
             )
@@ -51,11 +54,21 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _plain(found: Description) -> dict[str, Any]:
+def _plain(found: Description, told: tuple[AuditFinding, ...]) -> dict[str, Any]:
+    checks = {"findings": [plain(finding) for finding in told]} if found.id.startswith("observation/") else {}
     return {
         **asdict(found),
         "observations": [observation.as_dict() for observation in found.observations],
+        **checks,
     }
+
+
+def _checks(told: tuple[AuditFinding, ...], language: str) -> list[str]:
+    """What the audit finds of a figure, the worst first."""
+    if not told:
+        return ["", "  没有可与之对照的数值" if language == "zh" else "  checks: nothing to hold it against"]
+    head = ["", f"  {'核对' if language == 'zh' else 'checks'} ({len(told)})"]
+    return head + [f"  {line}" for finding in told for line in paragraph(finding, language)]
 
 
 def _thing(found: Description, table: sqlite3.Connection, language: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Context, Decimal
 from fractions import Fraction
 
@@ -28,6 +28,15 @@ def quads(finding: AuditFinding) -> Iterator[ox.Quad]:
     graph, node = ox.NamedNode(graph_of(finding)), ox.NamedNode(names.thing(finding.id))
     for predicate, target in _described(finding):
         yield ox.Quad(node, ox.NamedNode(predicate), target, graph)
+
+
+def as_turtle(findings: Iterable[AuditFinding]) -> str:
+    """The triples of some findings as Turtle, without their graphs, one finding after the other."""
+    prefixes = {name: names.PREFIXES[name] for name in ("ictkg", "rdfs", "prov", "dqv", "oa", "xsd")}
+    prefixes |= {name: f"{names.CODE}{name}/" for name in ("verdict", "disagreement", "progress", "unit")}
+    triples = (quad.triple for finding in findings for quad in quads(finding))
+    data = ox.serialize(triples, format=ox.RdfFormat.TURTLE, prefixes=prefixes, base_iri=names.ID)
+    return (data or b"").decode("utf-8")
 
 
 def _described(finding: AuditFinding) -> Iterator[tuple[str, ox.NamedNode | ox.Literal]]:

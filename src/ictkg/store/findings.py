@@ -157,12 +157,16 @@ def _finding(row: sqlite3.Row, operands: tuple[str, ...]) -> AuditFinding:
     )
 
 
-def verdicts(table: sqlite3.Connection, document: str | None = None) -> dict[str, int]:
-    """How many findings have each verdict, and how many there are: ``checked`` first. Acknowledgements do not count."""
+def verdicts(table: sqlite3.Connection, filters: Mapping[str, str | None]) -> dict[str, int]:
+    """How many findings that meet every filter have each verdict, and how many there are: ``checked`` first.
+
+    What only tells of reviews is no check. Raises InputError as ``select``.
+    """
+    where, values = _conditions(filters)
     rows = table.execute(
-        "SELECT verdict, count(*) FROM findings WHERE code NOT IN ('acknowledgement-void', 'corrected-print') "
-        "AND (?1 IS NULL OR document = ?1) GROUP BY verdict",
-        (document,),
+        f"SELECT verdict, count(*) FROM findings WHERE {where} "
+        "AND code NOT IN ('acknowledgement-void', 'corrected-print') GROUP BY verdict",
+        values,
     )
     counted = {str(row[0]): int(row[1]) for row in rows}
     return {"checked": sum(counted.values()), **{verdict: counted.get(verdict, 0) for verdict in _VERDICTS}}

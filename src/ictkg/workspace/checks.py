@@ -38,8 +38,8 @@ class Checks(Opened):
 
         return verify_texts(self.home, Path(directory))
 
-    def audit(self, *, document: str | None = None) -> Report:
-        """Every claim held against the other figures, the worst findings first; of one document where given.
+    def audit(self, *, document: str | None = None, indicator: str | None = None, area: str | None = None) -> Report:
+        """Every claim held against the other figures, the worst findings first; of one document, indicator or area.
 
         ``checked`` tells how many claims were checked and how many have each verdict. The findings are ``AuditFinding``
         records; they are made when first needed and kept until a file or the audit changes.
@@ -53,9 +53,9 @@ class Checks(Opened):
         from ictkg.store import findings
 
         with self._lock:
-            wanted = self.resolve(document, "document") if document else None
-            found = findings.select(self.findings_table, {"document": wanted})
-            return Report(found, findings.verdicts(self.findings_table, wanted))
+            filters = self._things(document=document, indicator=indicator, area=area)
+            found = findings.select(self.findings_table, filters)
+            return Report(found, findings.verdicts(self.findings_table, filters))
 
     def findings(
         self,
@@ -83,9 +83,8 @@ class Checks(Opened):
         """
         from ictkg.store import findings
 
-        given = {"observation": observation, "document": document, "indicator": indicator, "area": area}
         with self._lock:
-            things = {name: self.resolve(text, _KINDS[name]) if text else None for name, text in given.items()}
+            things = self._things(observation=observation, document=document, indicator=indicator, area=area)
             filters = {**things, "code": code, "verdict": verdict, "kind": kind, "severity": severity}
             return findings.select(self.findings_table, filters, limit, offset)
 
@@ -110,6 +109,9 @@ class Checks(Opened):
         with self._lock:
             return findings.contested(self.findings_table, observations)
 
+    def _things(self, **given: str | None) -> dict[str, str | None]:
+        return {name: self.resolve(text, _KINDS[name]) if text else None for name, text in given.items()}
+
     @cached_property
     def _definitions(self) -> Definitions:
         from ictkg.audit.definitions import of_home
@@ -117,8 +119,6 @@ class Checks(Opened):
         return of_home(self.home, self.table)
 
     def _findings_made(self) -> Iterator[AuditFinding]:
-        from ictkg.audit import acknowledged, agreement, run
-        from ictkg.audit.codes import CODES
+        from ictkg.audit.home import audit_home
 
-        found = run.audit_rows(self.table, self._definitions, (agreement.check,))
-        yield from acknowledged.apply(found, acknowledged.acknowledgements(self.home, CODES), CODES)
+        return audit_home(self.home, self.table, self._definitions, self._progress)

@@ -6,6 +6,7 @@ from ictkg.audit.agreement import sentences
 from ictkg.audit.agreement.camps import Camp
 from ictkg.audit.agreement.reading import Reading
 from ictkg.audit.agreement.triage.case import Reason
+from ictkg.audit.agreement.triage.revision import later
 from ictkg.audit.agreement.voices import voices
 from ictkg.audit.definitions import Definitions
 from ictkg.model.audit import AuditFinding, Disagreement, Verdict
@@ -99,13 +100,20 @@ def departing(
         verdict=_VERDICTS.get(reason.kind, Verdict.not_comparable),
         severity=_SEVERITIES.get(reason.kind, Severity.info),
         kind=reason.kind,
-        message=sentences.against(reason.kind, one, other, definitions, "en"),
-        message_zh=sentences.against(reason.kind, one, other, definitions, "zh"),
+        message=_sentence(reason.kind, one, other, definitions, "en"),
+        message_zh=_sentence(reason.kind, one, other, definitions, "zh"),
         evidence=reason.evidence,
         evidence_zh=reason.evidence_zh,
         formula=reason.formula,
         cure=_CURES.get(reason.kind, ""),
     )
+
+
+def _sentence(kind: Disagreement, one: Reading, other: Reading, definitions: Definitions, language: str) -> str:
+    if kind is not Disagreement.revision:
+        return sentences.against(kind, one, other, definitions, language)
+    new = later(one, other)
+    return sentences.revised(other if new is one else one, new, definitions, language)
 
 
 def corrected_print(printed: Reading, other: Reading, reason: Reason, definitions: Definitions) -> AuditFinding:

@@ -76,13 +76,21 @@ def source(one: Reading, definitions: Definitions, language: str) -> str:
 
 
 def against(kind: Disagreement, one: Reading, other: Reading, definitions: Definitions, language: str) -> str:
-    """The sentence for two figures that differ: class, what they are of, each in its words with its source."""
-    name = CLASSES[kind][language == "zh"]
-    of = subject(one, definitions, language)
+    """The sentence for two figures that differ: what they are of, each in its words with its source, then the class."""
+    of, name = subject(one, definitions, language), CLASSES[kind][language == "zh"]
     mine, theirs = source(one, definitions, language), source(other, definitions, language)
     if language == "zh":
-        return f"{name}：{of}——“{one.row.printed}”（{mine}）；“{other.row.printed}”（{theirs}）"
-    return f"{name}: {of}: “{one.row.printed}” ({mine}) against “{other.row.printed}” ({theirs})"
+        return f"{of}：“{one.row.printed}”（{mine}）；“{other.row.printed}”（{theirs}）：{name}。"
+    return f"{of}: “{one.row.printed}” ({mine}) against “{other.row.printed}” ({theirs}): {_lowered(name)}."
+
+
+def revised(old: Reading, new: Reading, definitions: Definitions, language: str) -> str:
+    """The sentence for a figure that was printed otherwise later: the first print, then the later one."""
+    of = subject(new, definitions, language)
+    first, then = source(old, definitions, language), source(new, definitions, language)
+    if language == "zh":
+        return f"{of}：先为“{old.row.printed}”（{first}），后为“{new.row.printed}”（{then}）：后期修订。"
+    return f"{of}: first “{old.row.printed}” ({first}), then “{new.row.printed}” ({then}): revised later."
 
 
 def together(
@@ -92,7 +100,10 @@ def together(
     of = subject(one, definitions, language)
     if language == "zh":
         name = CLASSES[kind][1] if kind else "独立来源相互印证"
-        return f"{name}：{of}——“{one.row.printed}”；{voices}个来源，{documents}份文献"
-    name = CLASSES[kind][0] if kind else "Corroborated"
-    sources = "1 voice" if voices == 1 else f"{voices} voices"
-    return f"{name}: {of}: “{one.row.printed}”, {sources}, {documents} documents"
+        return f"{of}：“{one.row.printed}”，{voices}个来源，{documents}份文献：{name}。"
+    name = _lowered(CLASSES[kind][0]) if kind else "independent voices agree"
+    return f"{of}: “{one.row.printed}” in {documents} documents, {voices} voice{'s' * (voices > 1)}: {name}."
+
+
+def _lowered(name: str) -> str:
+    return name[0].lower() + name[1:]
