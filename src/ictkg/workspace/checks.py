@@ -101,6 +101,20 @@ class Checks(Opened):
         with self._lock:
             return cell_of(self.table, self._definitions, self.resolve(observation, "observation"))
 
+    def cells(self, indicator: str, area: str | None = None) -> tuple[Cell, ...]:
+        """``voices`` of every figure of an indicator in an area of which several documents speak, from one reading.
+
+        >>> import ictkg
+        >>> cells = ictkg.open().cells("indicator/base-stations-5g", "place/guizhou")
+        >>> all(len(cell.observations) > 1 for cell in cells)
+        True
+        """
+        from ictkg.audit.agreement import cells_of
+
+        with self._lock:
+            place = self.resolve(area, "place") if area else None
+            return cells_of(self.table, self._definitions, self.resolve(indicator, "indicator"), place)
+
     def contested(self, observations: Collection[str]) -> set[str]:
         """Of some observations (short ids) those that are contested: the figures of their cell cannot all hold, or what
         they claim does not follow from the figures that it should follow from."""

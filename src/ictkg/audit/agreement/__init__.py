@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from ictkg.audit.agreement.cell import Cell, Voice
 from ictkg.audit.agreement.check import check
-from ictkg.audit.agreement.single import cell_of
+from ictkg.audit.agreement.single import cell_of, cells_of
 
-__all__ = ["Cell", "Voice", "cell_of", "check"]
+__all__ = ["Cell", "Voice", "cell_of", "cells_of", "check"]

@@ -1,4 +1,4 @@
-"""The cell of one observation, on its own."""
+"""The cell of one observation, or those of one indicator in one area, on their own."""
 
 from __future__ import annotations
 
@@ -25,3 +25,11 @@ def cell_of(table: sqlite3.Connection, definitions: Definitions, observation: st
         if any(one.id == observation for one in readings):
             return cell(readings, around, definitions)
     raise InputError(f"{observation} has no figure that can be compared", cure="see: ictkg validate")
+
+
+def cells_of(table: sqlite3.Connection, definitions: Definitions, indicator: str, area: str | None) -> tuple[Cell, ...]:
+    """The cells of an indicator in an area (short ids; None for figures without one) that have several figures."""
+    group = read.group(table, definitions, definitions.component(indicator), area)
+    around = neighbours(group)
+    own = (one for one in gathered(group.rows) if len(one) > 1 and one[0].row.indicator == indicator)
+    return tuple(cell(readings, around, definitions) for readings in own if readings[0].row.area == area)
