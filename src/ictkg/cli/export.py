@@ -13,7 +13,10 @@ formats:
   ntriples  all graphs as one, a line a triple        nquads   every named graph, a line a triple
   jsonld    every named graph, short keys             rdfxml   all graphs as one, for tools that read only XML
   context   the JSON-LD context alone
-  cube      the RDF Data Cube
+  framed    JSON-LD, a tree for each thing              cube     the RDF Data Cube, IC-1 to IC-21 hold
+  dcat      what the graph is, DCAT and VoID            schema-org   for search engines
+  annotations   Web Annotations of the printed words    graphml, gexf   things and their relations
+  geojson   places, to be joined by their codes         bibtex, csl-json   documents
 
   csv       one table: figures, or what --table says    jsonl    the same, a JSON object a line
   parquet   the same, typed (needs pyarrow)             xlsx     all tables, a sheet each
@@ -29,6 +32,7 @@ examples:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-f", "--format", required=True, help="the form, see below")
     parser.add_argument("-o", "--output", metavar="PATH", required=True, help="the file to write, or - for a stream")
+    parser.add_argument("--thing", help="the one thing that framed shows, with all that is said of it")
     parser.add_argument("--table", help="observations, statements, documents, things or findings")
     parser.add_argument("--no-ontology", action="store_true", help="leave out the terms and code lists")
 
@@ -41,6 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
             target,
             ontology=not arguments.no_ontology,
             table=arguments.table,
+            thing=arguments.thing,
             language=arguments.lang,
         )
     print(exported, file=sys.stderr)

@@ -18,13 +18,15 @@ from ictkg.home import Home
 from ictkg.store.generation import Generation
 from ictkg.turtle.atomic import replacing
 
+Holds = Literal["triples", "rows", "nodes", "edges"]
+
 
 @dataclass(frozen=True, slots=True)
 class Format:
     """One form that other tools read: its name, file suffix and media type, and what it holds.
 
     ``module`` of this package writes it and is imported when it is asked for. ``holds`` says what is counted: triples,
-    or rows of tables; ``several`` files go to a folder or a ZIP archive.
+    rows of tables, nodes of trees or edges; ``several`` files go to a folder or a ZIP archive.
     """
 
     name: str
@@ -32,24 +34,38 @@ class Format:
     suffix: str
     media: str
     summary: str
-    holds: Literal["triples", "rows"] = "triples"
+    holds: Holds = "triples"
     several: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What was written: the file (None for a stream), how many triples from how many named graphs, or how many rows."""
+    """What was written: the file or folder (None for a stream), and how many of what: see ``Format.holds``.
+
+    ``graphs`` counts the named graphs that triples were taken from, where they were taken from graphs.
+    """
 
     path: Path | None
-    triples: int = 0
+    count: int
+    holds: Holds = "triples"
     graphs: int = 0
-    rows: int = 0
+
+    @property
+    def triples(self) -> int:
+        """How many triples were written; 0 for what is no RDF of the graph."""
+        return self.count if self.holds == "triples" else 0
+
+    @property
+    def rows(self) -> int:
+        """How many rows were written; 0 for what is no table."""
+        return self.count if self.holds == "rows" else 0
 
     def __str__(self) -> str:
-        counted = f"{self.rows} rows" if self.rows else f"{self.triples} triples in {self.graphs} graphs"
-        return f"{self.path or 'standard output'}: {counted}"
+        graphs = f" in {self.graphs} graphs" if self.graphs else ""
+        return f"{self.path or 'standard output'}: {self.count} {self.holds}{graphs}"
 
 
+_CSL = "application/vnd.citationstyles.csl+json"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = {
     item.name: item
@@ -64,10 +80,19 @@ FORMATS = {
         Format(
             "cube", "cube.cube", ".ttl", "text/turtle", "the RDF Data Cube, a data set for each indicator and measure"
         ),
+        Format("framed", "framed", ".jsonld", "application/ld+json", "a tree for each thing (see --thing)", "nodes"),
+        Format("annotations", "annotations", ".jsonld", "application/ld+json", "Web Annotations of all words", "nodes"),
+        Format("schema-org", "schemaorg", ".jsonld", "application/ld+json", "schema.org, for search engines", "nodes"),
+        Format("dcat", "dcat", ".ttl", "text/turtle", "what the graph is and holds, in DCAT and VoID"),
         Format("csv", "tables.csv", ".csv", "text/csv", "one table (see --table), tidy", "rows"),
         Format("jsonl", "tables.jsonl", ".jsonl", "application/x-ndjson", "one table, an object a line", "rows"),
         Format("parquet", "tables.parquet", ".parquet", "application/vnd.apache.parquet", "one table, typed", "rows"),
         Format("xlsx", "tables.xlsx", ".xlsx", _XLSX, "all tables, a sheet each", "rows"),
+        Format("graphml", "graphml", ".graphml", "application/graphml+xml", "things and their relations", "edges"),
+        Format("gexf", "gexf", ".gexf", "application/gexf+xml", "things and their relations, for Gephi", "edges"),
+        Format("geojson", "geojson", ".geojson", "application/geo+json", "places, to be joined by their codes", "rows"),
+        Format("bibtex", "citing.bibtex", ".bib", "application/x-bibtex", "documents, for LaTeX", "rows"),
+        Format("csl-json", "citing.csl", ".json", _CSL, "documents, for Zotero and Pandoc", "rows"),
         Format("csvw", "tables.csvw", ".zip", "application/zip", "all tables as CSV on the Web", "rows", True),
     )
 }
@@ -99,6 +124,7 @@ def export(
     out: BinaryIO | None = None,
     ontology: bool = True,
     table: str | None = None,
+    thing: str | None = None,
     language: str = "en",
     progress: Progress | None = None,
 ) -> Exported:
@@ -107,8 +133,9 @@ def export(
     The files of the home, the graphs derived from them and, unless ``ontology`` is False, the ontology with its code
     lists; never the shapes. The same files always give the same bytes. ``language`` is for formats that have room for
     one name of a thing; those of RDF carry all. ``table`` names the one table that csv, jsonl and parquet hold
-    (observations), or the only one of xlsx and csvw. Formats of several files make a folder, or a ZIP archive where
-    the path ends so. ``progress`` is called with "export", graphs done and graphs in all.
+    (observations), or the only one of xlsx and csvw; ``thing`` the one whose tree ``framed`` holds. Formats of several
+    files make a folder, or a ZIP archive where the path ends so. ``progress`` is called with "export", graphs done and
+    graphs in all.
 
     Raises InputError for an unknown format or table, a path that is no file, and what a format cannot carry; BusyError
     where the files are no longer those of ``generation``; OSError where the disk is full.
@@ -117,7 +144,7 @@ def export(
     if (path is None) == (out is None):
         raise InputError("an export needs one place to go to", cure="give a path or a stream")
     module = import_module(f"ictkg.export.{form.module}")
-    source = Source(home, generation, ontology=ontology, table=table, language=language, progress=progress)
+    source = Source(home, generation, ontology=ontology, table=table, thing=thing, language=language, progress=progress)
     with _opened(form, path, out) as target:
         try:
             count = module.write(source, target)
@@ -126,7 +153,7 @@ def export(
             raise InputError(f"{where}{error.message}", cure=error.cure) from None
         finally:
             source.close()
-    return Exported(path, **{form.holds: count}, graphs=source.graphs)
+    return Exported(path, count, form.holds, source.graphs)
 
 
 @contextmanager

@@ -50,6 +50,7 @@ class Source:
         *,
         ontology: bool = True,
         table: str | None = None,
+        thing: str | None = None,
         language: str = "en",
         progress: Progress | None = None,
     ) -> None:
@@ -67,6 +68,7 @@ class Source:
         self._generation = generation
         self._progress = progress
         self._table = table
+        self.thing = thing
 
     def close(self) -> None:
         """Let go of the observation table."""

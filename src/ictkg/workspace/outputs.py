@@ -22,12 +22,13 @@ class Outputs(Opened):
         *,
         ontology: bool = True,
         table: str | None = None,
+        thing: str | None = None,
         language: str = "en",
     ) -> Exported:
         """Write the graph to a file (or folder), whole or not at all, or to a binary stream.
 
         ``ictkg export --help`` lists the formats. ``table`` names the one table of csv, jsonl and parquet (else
-        observations); ``language`` is that of names where a format has room for one.
+        observations), ``thing`` the one that framed shows; ``language`` is that of names where a format has room for one.
 
         >>> import io, ictkg
         >>> out = io.BytesIO()
@@ -47,6 +48,7 @@ class Outputs(Opened):
             out=out,
             ontology=ontology,
             table=table,
+            thing=self.resolve(thing) if thing else None,
             language=language,
             progress=self._progress,
         )

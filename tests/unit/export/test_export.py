@@ -23,7 +23,7 @@ _LABEL = "<http://www.w3.org/2000/01/rdf-schema#label>"
 
 class FullDisk(io.BytesIO):
     def write(self, data: object) -> int:
-        if self.tell() + len(data) > 300:  # type: ignore[arg-type]
+        if self.tell() + len(data) > 60:  # type: ignore[arg-type]
             raise OSError(errno.ENOSPC, "No space left on device")
         return super().write(data)  # type: ignore[arg-type]
 
