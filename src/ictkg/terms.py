@@ -90,6 +90,7 @@ TIER = ONTOLOGY + "tier"
 TEXT_DIGEST = ONTOLOGY + "textDigest"
 TEXT_NAME = ONTOLOGY + "textName"
 REPORTS = ONTOLOGY + "reports"
+REVISES = ONTOLOGY + "revises"
 ORIGINAL_PUBLISHER = ONTOLOGY + "originalPublisher"
 TRANSLATION_OF = ONTOLOGY + "translationOf"
 

@@ -22,6 +22,7 @@ PREDICATES = (
     terms.REPORTS,
     terms.TRANSLATION_OF,
     terms.REPLACES,
+    terms.REVISES,
     terms.RIGHTS,
     terms.TEXT_DIGEST,
     terms.TEXT_NAME,
