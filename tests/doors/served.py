@@ -23,7 +23,7 @@ class Served(NamedTuple):
     process: subprocess.Popen[str] | None
 
     def client(self) -> httpx.Client:
-        return httpx.Client(base_url=self.address, timeout=60, trust_env=False)
+        return httpx.Client(base_url=self.address, timeout=60, trust_env=False, verify=False)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 POLICY = "; ".join(
@@ -25,13 +25,15 @@ HEADERS = {
     "Referrer-Policy": "same-origin",
     "X-Frame-Options": "DENY",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 MOST_ADDRESS = 8 * 1024
 MOST_QUERY_ADDRESS = 200 * 1024
 MOST_BODY = 256 * 1024
 _LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
-_METHODS = frozenset(("GET", "HEAD", "POST", "OPTIONS"))
+_METHODS = ("GET", "HEAD", "POST", "OPTIONS")
+_ALLOW = {"Allow": ", ".join(_METHODS)}
 
 
 class Guard:
@@ -62,9 +64,11 @@ class Guard:
 
         refusal = self._refusal(scope, headers)
         if refusal:
-            await PlainTextResponse(refusal[1] + "\n", refusal[0], {"Connection": "close"})(
-                scope, receive, send_guarded
-            )
+            status, words = refusal
+            further = {"Connection": "close", **(_ALLOW if status == 405 else {})}
+            await PlainTextResponse(f"{words}\n", status, further)(scope, receive, send_guarded)
+        elif scope["method"] == "OPTIONS":
+            await Response(status_code=204, headers=_ALLOW)(scope, receive, send_guarded)
         else:
             await self._app(scope, _bounded(receive), send_guarded)
 
@@ -79,10 +83,19 @@ class Guard:
             return 421, "This server does not answer under that name. See: ictkg serve --help, --name"
         if int(_digits(headers.get("content-length", "0"))) > MOST_BODY:
             return 413, f"A body may have {MOST_BODY:,} bytes."
-        origin = headers.get("origin")
-        if scope["method"] == "POST" and origin not in (None, *self._origins) and urlsplit(origin).netloc != hosts[0]:
-            return 403, "Pages of other sites may not post here. See: ictkg serve --help, --cors"
+        if self._is_foreign(scope["method"], hosts[0], headers):
+            return 403, "Pages of other sites may not ask here. See: ictkg serve --help, --cors"
         return None
+
+    def _is_foreign(self, method: str, host: str, headers: Headers) -> bool:
+        """Whether a page of another site asks, other than by a link that somebody follows."""
+        origin = headers.get("origin")
+        if origin in self._origins:
+            return False
+        if method == "POST" and origin is not None and origin.partition("://")[2] != host:
+            return True
+        followed = method in ("GET", "HEAD") and headers.get("sec-fetch-mode") == "navigate"
+        return headers.get("sec-fetch-site") == "cross-site" and not followed
 
     def _is_ours(self, host: str) -> bool:
         try:
@@ -109,6 +122,9 @@ def _say(headers: MutableHeaders, origin: str | None) -> None:
         headers.setdefault(name, value)
     if origin:
         headers["Access-Control-Allow-Origin"] = origin
+        headers["Access-Control-Allow-Methods"] = _ALLOW["Allow"]
+        headers["Access-Control-Allow-Headers"] = "Content-Type"
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         headers["Access-Control-Expose-Headers"] = "ICTKG-Rows, ICTKG-Cut, Link"
         headers.add_vary_header("Origin")
 

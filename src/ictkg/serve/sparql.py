@@ -26,7 +26,7 @@ from ictkg.store.guard import check_query
 from ictkg.store.process import Outcome
 
 CLOSED = 499
-_VARY = {"Vary": "Accept, Accept-Encoding"}
+_VARY = {"Vary": "Accept"}
 
 
 def routes(site: Site) -> list[Route]:
