@@ -13,18 +13,24 @@ from ictkg.model.review import Acknowledgement
 from ictkg.turtle import read, records
 
 VOID = "acknowledgement-void"
+ALIKE = {"share-out-of-range": "out-of-range"}
+"""Codes of shapes that say the same of one document as a rule of the audit: who accepts the one accepts the other."""
 
 
 def acknowledgements(home: Home, codes: Collection[str]) -> Iterator[tuple[Acknowledgement, str]]:
-    """The acknowledgements of a home that name one of some codes, each with its file. Raises BrokenFileError."""
-    marks = [f'"{code}"'.encode() for code in codes]
+    """The acknowledgements of a home that name one of some codes, or one alike, each with its file.
+
+    Raises BrokenFileError for a review that cannot be read.
+    """
+    known = {*codes, *ALIKE}
+    marks = [f'"{code}"'.encode() for code in known]
     for path in sorted((home.graph / "review").rglob("*.ttl")):
         data = b"" if path.name.startswith(".") else path.read_bytes()
         if b"ictkg:Acknowledgement" not in data or not any(mark in data for mark in marks):
             continue
         where = home.display(path)
         for review in records.reviews(read.parse(data, where)):
-            if isinstance(review, Acknowledgement) and review.finding_code in codes:
+            if isinstance(review, Acknowledgement) and review.finding_code in known:
                 yield review, where
 
 
@@ -37,7 +43,7 @@ def apply(findings: Iterable[AuditFinding], accepted: Iterable[tuple[Acknowledge
     grounds: defaultdict[tuple[str, str], list[tuple[Acknowledgement, str]]] = defaultdict(list)
     for one, where in accepted:
         if one.acknowledges and one.finding_code:
-            grounds[one.acknowledges, one.finding_code].append((one, where))
+            grounds[one.acknowledges, ALIKE.get(one.finding_code, one.finding_code)].append((one, where))
     met = set()
     for finding in findings:
         ground = (finding.node or "", finding.code)
@@ -48,7 +54,7 @@ def apply(findings: Iterable[AuditFinding], accepted: Iterable[tuple[Acknowledge
         else:
             yield finding
     for ground in sorted(grounds.keys() - met):
-        yield from (_void(one, where) for one, where in grounds[ground])
+        yield from (_void(one, where) for one, where in grounds[ground] if one.finding_code not in ALIKE)
 
 
 def _void(one: Acknowledgement, where: str) -> AuditFinding:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -24,15 +25,19 @@ class Camp:
 
     @property
     def weight(self) -> tuple[int, str]:
-        """How much stands behind the value: tiers and attributions of its documents, releases counted once."""
+        """How much stands behind the value: each voice by its best document, and a little more for further copies."""
         voices: dict[str, int] = {}
+        copies: Counter[str] = Counter()
         for one in self.readings:
             row = one.row
             mark = _TIERS.get(row.tier or "", 1) + 2 * bool(row.release) + bool(row.attributed_to)
             voices[row.voice] = max(voices.get(row.voice, 0), mark)
-        return sum(voices.values()), max(one.row.published or "" for one in self.readings)
+            copies[row.voice] += 1
+        further = sum(min(count - 1, _COPIES) for count in copies.values())
+        return sum(voices.values()) + further, max(one.row.published or "" for one in self.readings)
 
 
+_COPIES = 3  # from so many on, further copies of one release say nothing more
 _TIERS = {"official": 5, "agency": 3, "press": 2, "reference": 2, "analysis": 2, "republication": 1}
 
 

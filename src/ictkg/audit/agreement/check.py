@@ -13,7 +13,7 @@ from ictkg.audit.agreement.preference import prefer
 from ictkg.audit.agreement.reading import Reading, reading
 from ictkg.audit.agreement.triage.case import Case, Neighbours, Reason, beside, series
 from ictkg.audit.agreement.triage.order import triage
-from ictkg.audit.agreement.voices import voices
+from ictkg.audit.agreement.voices import original, voices
 from ictkg.audit.definitions import Definitions
 from ictkg.audit.group import Group
 from ictkg.model.audit import AuditFinding, Disagreement
@@ -71,6 +71,7 @@ def _speaker(camp: Camp, facing: Reading | None = None) -> Reading:
             not (release and one.row.release == release),
             one.one_sided,
             not one.exact,
+            not original(one),
             not one.row.attributed_to,
             one.resolution,
             one.row.published or "9999",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from fractions import Fraction
 
 from ictkg.audit.agreement.reading import Reading
+
+_NEAR = Fraction(1, 20)  # how far apart figures may lie that meet only if zeros are not taken for digits
 
 
 class Meeting(IntEnum):
@@ -36,7 +39,8 @@ def meeting(one: Reading, other: Reading) -> Meeting:
         return Meeting.loose if one.digits.overlaps(other.digits) else Meeting.none
     if one.digits.overlaps(other.digits):
         return Meeting.rounded
-    if one.coarse.overlaps(other.coarse):
+    near = abs(one.value - other.value) <= _NEAR * max(abs(one.value), abs(other.value))
+    if near and one.coarse.overlaps(other.coarse):
         return Meeting.coarse
     return Meeting.cut if _is_cut(one, other) or _is_cut(other, one) else Meeting.none
 

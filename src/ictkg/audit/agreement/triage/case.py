@@ -53,16 +53,19 @@ class Case:
     @cached_property
     def one_body(self) -> bool:
         """Whether both give the word of a body in common."""
-        return bool({*self.one.row.attributed_to} & {*self.other.row.attributed_to})
+        return bool({*self.bodies(self.one)} & {*self.bodies(self.other)})
 
     def of(self, one: Reading, other: Reading) -> Self:
         """The same question of two other figures of the two documents."""
         return replace(self, one=one, other=other)
 
     def bodies(self, one: Reading) -> tuple[str, ...]:
-        """Whose word a figure is: the bodies that it is attributed to, else the source that its note names."""
-        named = _SOURCE.match(one.row.note or "")
-        return one.row.attributed_to or ((named[1],) if named else ())
+        """Whose word a figure is: the bodies that it is attributed to, else the source that its note names, else the
+        public body that publishes it."""
+        row = one.row
+        named = _SOURCE.match(row.note or "")
+        own = (row.publisher,) if row.publisher and self.definitions.public(row.publisher) else ()
+        return row.attributed_to or ((named[1],) if named else own)
 
     @cached_property
     def percent(self) -> bool:

@@ -64,7 +64,7 @@ def _by_release(case: Case) -> Reason | None:
         return None
     if days is not None and days < _DAYS and not (one.release and other.release):
         return None
-    return _dated(case, case.names(tuple(sorted({*one.attributed_to} & {*other.attributed_to}))))
+    return _dated(case, case.names(tuple(sorted({*case.bodies(case.one)} & {*case.bodies(case.other)}))))
 
 
 def _by_date(case: Case) -> Reason | None:
@@ -72,7 +72,7 @@ def _by_date(case: Case) -> Reason | None:
     days = days_apart(one.published, other.published)
     if days is None or days < _NEAR_DAYS or not _within_reach(case, _NEAR_LEVEL, _NEAR_POINTS):
         return None
-    if one.attributed_to and other.attributed_to and not case.one_body:
+    if case.bodies(case.one) and case.bodies(case.other) and not case.one_body:
         return None
     return _dated(case, None)
 

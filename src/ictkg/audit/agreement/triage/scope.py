@@ -81,7 +81,7 @@ def broken_scope(case: Case) -> Reason | None:
 
 def other_bodies(case: Case) -> Reason | None:
     """The reason where two public bodies that count apart from each other give their own figures."""
-    mine, theirs = case.one.row.attributed_to, case.other.row.attributed_to
+    mine, theirs = case.bodies(case.one), case.bodies(case.other)
     if not mine or not theirs or case.one_body:
         return None
     if not all(any(case.definitions.public(body) for body in bodies) for bodies in (mine, theirs)):
