@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ictkg.cli.output import add_output, binary_output, width, workspace, write_text
 
 if TYPE_CHECKING:
+    from ictkg.export.cited import CitedTable
     from ictkg.query.series import Observations
 
 _HELP = {
@@ -20,7 +21,7 @@ _HELP = {
     "status": "reported, estimated, projected, planned, target",
     "document": "the document (id)",
 }
-_FORMATS = ("table", "jsonl", "csv", "parquet")
+_FORMATS = ("table", "jsonl", "csv", "parquet", "md", "html", "xlsx")
 EPILOG = """\
 Several values of one option are alternatives; several options must all hold.
 
@@ -28,6 +29,7 @@ examples:
   ictkg observations --area Guizhou --status target
   ictkg observations --indicator 软件业务收入 --period 2024 -f jsonl
   ictkg observations --area Guizhou -f parquet -o guizhou.parquet
+  ictkg observations --area Guizhou --status target -f html -o targets.html    words, documents and verdicts
 """
 
 
@@ -41,6 +43,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     with workspace(arguments) as kg:
         found = kg.observations(language=arguments.lang, **{name: getattr(arguments, name) for name in _HELP})
+        if arguments.format in ("md", "html", "xlsx"):
+            return _cited(kg.cited_table(found, language=arguments.lang), arguments.format, arguments.output)
     if arguments.format == "parquet":
         return _parquet(found, arguments.output)
     if arguments.format == "jsonl":
@@ -58,4 +62,13 @@ def run(arguments: argparse.Namespace) -> int:
 def _parquet(found: Observations, output: str | None) -> int:
     with binary_output(output) as out:
         found.to_parquet(out)
+    return 0
+
+
+def _cited(table: CitedTable, format: str, output: str | None) -> int:
+    with binary_output(output) as out:
+        if format == "xlsx":
+            table.to_xlsx(out)
+        else:
+            (table.to_markdown if format == "md" else table.to_html)(out)
     return 0

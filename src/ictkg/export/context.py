@@ -54,6 +54,7 @@ _FOREIGN: dict[str, tuple[Kind, str]] = {
     **dict.fromkeys(
         (terms.PUBLISHER, terms.CREATOR, terms.REPLACES, terms.SUBJECT, terms.OBJECT, terms.RELATED), ("id", "")
     ),
+    **dict.fromkeys((terms.HAS_TARGET, terms.MOTIVATED_BY, terms.QUALITY_ASSESSMENT, terms.DERIVED_FROM), ("id", "")),
     **dict.fromkeys(
         (terms.PREDICATE, terms.SUBCLASS_OF, _RDFS + "subPropertyOf", _SCHEMA + "domainIncludes", _RANGE), ("term", "")
     ),

@@ -65,6 +65,7 @@ class Exported:
         return f"{self.path or 'standard output'}: {self.count} {self.holds}{graphs}"
 
 
+_ALL_TABLES = ("xlsx", "csvw")
 _CSL = "application/vnd.citationstyles.csl+json"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = {
@@ -113,6 +114,15 @@ def find_format(name: str) -> Format:
     raise InputError(
         f"no format {name!r}", cure=f"did you mean {near[0]}? There are {listed}" if near else f"use one of {listed}"
     )
+
+
+def wants_findings(format: str, table: str | None) -> bool:
+    """Whether an export holds findings, so that the figures must be audited first.
+
+    >>> wants_findings("csv", "findings"), wants_findings("csv", None), wants_findings("xlsx", None)
+    (True, False, True)
+    """
+    return table == "findings" or (table is None and format in _ALL_TABLES)
 
 
 def export(

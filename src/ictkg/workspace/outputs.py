@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from ictkg.workspace.opened import Opened
 
 if TYPE_CHECKING:
+    from ictkg.export.cited import CitedTable
     from ictkg.export.registry import Exported
+    from ictkg.model.cited import CitedObservation
 
 
 class Outputs(Opened):
@@ -28,7 +31,7 @@ class Outputs(Opened):
         """Write the graph to a file (or folder), whole or not at all, or to a binary stream.
 
         ``ictkg export --help`` lists the formats. ``table`` names the one table of csv, jsonl and parquet (else
-        observations), ``thing`` the one that framed shows; ``language`` is that of names where a format has room for one.
+        observations), ``thing`` the one that framed shows; ``language`` is that of names where there is room for one.
 
         >>> import io, ictkg
         >>> out = io.BytesIO()
@@ -36,13 +39,13 @@ class Outputs(Opened):
         >>> exported.rows == out.getvalue().count(b"\\ndocument/")
         True
         """
-        from ictkg.export.registry import export
+        from ictkg.export.registry import export, wants_findings
 
         path = Path(target) if isinstance(target, str | os.PathLike) else None
         out = None if path is not None else cast(BinaryIO, target)
         return export(
             self.home,
-            self.generation,
+            self.audited if wants_findings(format, table) else self.generation,
             format,
             path,
             out=out,
@@ -52,3 +55,44 @@ class Outputs(Opened):
             language=language,
             progress=self._progress,
         )
+
+    def cited_table(self, observations: Iterable[str | CitedObservation], *, language: str = "en") -> CitedTable:
+        """Chosen figures as one table with their words, documents and verdicts; to CSV, Markdown, HTML or XLSX.
+
+        Takes short ids or what ``observations`` gives, and keeps their order. Raises InputError for what is no figure.
+
+        >>> import ictkg
+        >>> kg = ictkg.open()
+        >>> table = kg.cited_table(kg.observations(indicator="software business revenue", period="2024-01/2024-03")[:2])
+        >>> len(table), table.columns[7]
+        (2, 'Words')
+        """
+        from ictkg.errors import InputError
+        from ictkg.export.cited import cited_table
+        from ictkg.store.observations import labels, select
+
+        with self._lock:
+            chosen = []
+            for item in observations:
+                if isinstance(item, str):
+                    found = list(select(self.table, {}, language, "o.id = :id", {"id": item}))
+                    if not found:
+                        raise InputError(f"{item!r} is no figure", cure="take the id from observations or show")
+                    chosen += found
+                else:
+                    chosen.append(item)
+            return cited_table(chosen, self.findings_table, labels(self.table, language), language)
+
+    def cite(self, thing: str | None = None, *, style: str = "text", language: str = "en") -> str:
+        """How to cite a document, a figure, a relation or a thing by name or id; without one, the graph itself.
+
+        Styles are text, markdown, bibtex, csl (CSL-JSON) and ris.
+
+        >>> import ictkg
+        >>> ictkg.open().cite().startswith("ictkg contributors. ictkg: a provenance-first knowledge graph")
+        True
+        """
+        from ictkg.export.citing.cite import cite
+
+        with self._lock:
+            return cite(self.table, self.resolve(thing) if thing else None, style, language)

@@ -64,7 +64,7 @@ def entry(work: Work) -> str:
         "day": issued[2].lstrip("0") if len(issued) > 2 else "",
         "language": work.language or "",
         "url": _address(work.url),
-        "note": rf"\url{{{names.thing(work.id)}}}",
+        "note": _plain(work.note) if work.note else rf"\url{{{names.thing(work.id)}}}",
     }
     lines = [f"  {name} = {{{value}}},\n" for name, value in fields.items() if value]
     return f"@{kind}{{{work.id.removeprefix('document/')},\n{''.join(lines)}}}\n"

@@ -39,6 +39,6 @@ def item(work: Work) -> dict[str, Any]:
         "issued": {"date-parts": [parts]} if parts else None,
         "language": work.language,
         "URL": work.url,
-        "note": names.thing(work.id),
+        "note": work.note or names.thing(work.id),
     }
     return {key: value for key, value in found.items() if value}

@@ -42,6 +42,7 @@ class Work:
     language: str | None
     url: str | None
     type: str
+    note: str = ""
 
     @property
     def shown(self) -> str:

@@ -169,6 +169,35 @@ DOCUMENTS = (
 )
 
 
+_OPERANDS = """(SELECT json_group_array(observation) FROM
+    (SELECT observation FROM finding_operands WHERE finding = t.id ORDER BY position))"""
+_SEVERITY = "CASE t.severity WHEN 1 THEN 'info' WHEN 2 THEN 'warning' ELSE 'error' END"
+FINDINGS = (
+    _own("id", "the finding's id"),
+    _own("code", "the rule that found it"),
+    _own("severity", "info, warning or error", source=_SEVERITY),
+    _own("verdict", "agrees, agrees-within-rounding, differs, not-comparable or cannot-tell"),
+    _own("kind", "class of disagreement, or progress of a target"),
+    _own("message", "what was found"),
+    _own("message_zh", "the same in Chinese"),
+    _own("cure", "what to do"),
+    _own("document", "id of the document of the claim"),
+    Column("operands", "string", "ids of the figures, the claim first", _OPERANDS, " "),
+    _own("formula", "the arithmetic with its numbers"),
+    _own("computed", "what the operands allow: an interval with exact ends"),
+    _own("printed", "what the digits of the claim allow: an interval with exact ends"),
+    _own("unit", "code of the unit of both"),
+    _own("identity", "id of what must add up"),
+    _own("evidence", "what the class rests on"),
+    _own("indicator", "id of what the claim counts"),
+    _label("indicator", "its name"),
+    _own("area", "id of the place of the claim"),
+    _label("area", "its name"),
+    _own("period", "period of the claim in EDTF"),
+    _own("acknowledged", "the reason for which a review lets it stand"),
+)
+
+
 def _named(language: str, spoken: str) -> Column:
     chosen = f"(SELECT min(label) FROM labels l WHERE l.id = t.id AND l.language = '{language}')"
     return Column(f"label_{language}", "string", f"its name in {spoken}", chosen)

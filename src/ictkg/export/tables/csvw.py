@@ -15,6 +15,7 @@ METADATA = "csv-metadata.json"
 _REFERENCES = {
     "observations": (("document", "documents"),),
     "statements": (("document", "documents"),),
+    "findings": (("document", "documents"),),
 }
 _TITLES = {
     "observations": "Figures, each as one document states it",

@@ -20,12 +20,14 @@ TABLES: dict[str, tuple[c.Column, ...]] = {
     "statements": c.STATEMENTS,
     "documents": c.DOCUMENTS,
     "things": c.THINGS,
+    "findings": c.FINDINGS,
 }
 _FROM = {
     "observations": "observations t LEFT JOIN documents d ON d.id = t.document",
     "statements": "statements t LEFT JOIN documents d ON d.id = t.document",
     "documents": "documents t",
     "things": "(SELECT rowid AS rowid, * FROM things WHERE kind <> 'document') t",
+    "findings": "findings t",
 }
 
 
@@ -47,6 +49,8 @@ class Table:
     def __init__(self, connection: sqlite3.Connection, store: ox.Store, name: str, language: str = "en") -> None:
         if name not in TABLES:
             raise InputError(f"there is no table {name!r}", cure=f"use one of {', '.join(TABLES)}")
+        if name not in available(connection):
+            raise InputError(f"the table {name} is not there", cure="export it from a workspace, which audits first")
         self.name = name
         self.columns = TABLES[name]
         self._connection = connection

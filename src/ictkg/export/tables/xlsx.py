@@ -40,7 +40,7 @@ def write(source: Source, out: BinaryIO) -> int:
         table = source.table(name)
         described += [[name, column.name, column.datatype, column.description] for column in table.columns]
         count += _sheets(workbook, name, table.columns, table.joined())
-    _sheet(workbook, "columns", ["table", "column", "datatype", "what it holds"], described)
+    add_sheet(workbook, "columns", ["table", "column", "datatype", "what it holds"], described)
     save(workbook, out)
     return count
 
@@ -64,11 +64,11 @@ def _sheets(workbook: Workbook, name: str, columns: tuple[Column, ...], rows: It
     """One sheet, and further ones where a sheet is full."""
     numeric = [place for place, column in enumerate(columns) if column.datatype == "decimal"]
     head = [column.name for column in columns]
-    sheet = _sheet(workbook, name, head, ())
+    sheet = add_sheet(workbook, name, head, ())
     count = 0
     for row in rows:
         if count and count % _ROWS == 0:
-            sheet = _sheet(workbook, f"{name} {count // _ROWS + 1}", head, ())
+            sheet = add_sheet(workbook, f"{name} {count // _ROWS + 1}", head, ())
         for place in numeric:
             row[place] = number(row[place])
         sheet.append(cells(sheet, row))
@@ -76,7 +76,8 @@ def _sheets(workbook: Workbook, name: str, columns: tuple[Column, ...], rows: It
     return count
 
 
-def _sheet(workbook: Workbook, name: str, head: list[str], rows: Iterable[list[Any]]) -> Any:
+def add_sheet(workbook: Workbook, name: str, head: list[str], rows: Iterable[list[Any]]) -> Any:
+    """A sheet with a head line that stays in sight and some rows."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
 
