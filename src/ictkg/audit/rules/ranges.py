@@ -28,9 +28,29 @@ def check(figures: Figures) -> Iterator[AuditFinding]:
     for claim in figures.claims("rank"):
         if operand(claim).value.denominator != 1:
             yield _out(figures, claim, Sentence("a rank is a whole number", "位次应为整数"), _RANK[0])
+    for claim in figures.claims("change"):
+        if claim.of_measure is None and _no_percentage(figures, claim):
+            yield _no_points(figures, claim)
     for claim in figures.claims("level"):
         if claim.value.startswith("-") and claim.unit in _COUNTED:
             yield from _held(figures, claim, *_COUNT)
+
+
+def _no_percentage(figures: Figures, claim: Row) -> bool:
+    known = figures.definitions.indicators.get(claim.indicator)
+    return known is not None and known.canonical_unit not in (None, "percent")
+
+
+def _no_points(figures: Figures, claim: Row) -> AuditFinding:
+    shown = Sentence(words.printed(claim, "en"), words.printed(claim, "zh"))
+    sentence = Sentence(
+        f"{shown.en} of a figure that is no percentage: percent may be meant.",
+        f"该指标并非百分数，却刊载为{shown.zh}：或应为百分比增幅。",
+    )
+    return finding(
+        figures, claim, "points-of-no-percentage", Verdict.differs, sentence, severity=Severity.warning, cure=CURE,
+        printed=operand(claim).fine,
+    )  # fmt: skip
 
 
 def _held(figures: Figures, claim: Row, range_: Interval, reason: Sentence) -> Iterator[AuditFinding]:
