@@ -16,7 +16,7 @@ FLOORS = (
     ("model",),
     ("turtle",),
     ("store",),
-    ("validate", "audit", "query", "export", "view"),
+    ("validate", "audit", "query", "export", "view", "network"),
     ("workspace",),
     ("serve",),
     ("cli",),
