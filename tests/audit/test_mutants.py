@@ -81,7 +81,7 @@ def nominal(code: str, rows: Mutant) -> Fraction | None:
 
 
 def slack(rows: Mutant) -> Fraction:
-    """The relative play that the printed digits leave, to first order, and a twentieth for what first order leaves out."""
+    """The relative play that the printed digits leave, to first order, and a twentieth for what that leaves out."""
     return Fraction(21, 20) * sum((_step(row) / (2 * abs(Fraction(row.value)) or 1) for row in rows), Fraction(0))
 
 
@@ -240,7 +240,7 @@ def test_a_year_off(cases: list[Case], known: Definitions) -> None:
     known_otherwise = sum(counted[verdict] for verdict in (*SEEN, *FITS))
     seen = sum(counted[verdict] for verdict in SEEN)
     report("a year off", seen, known_otherwise, counted["made"])
-    assert counted["made"] >= 100 and seen >= 0.7 * known_otherwise, counted
+    assert counted["made"] >= 100 and seen >= 0.9 * known_otherwise, counted
 
 
 def test_the_unit_of_another_currency(cases: list[Case], known: Definitions) -> None:
