@@ -17,6 +17,7 @@ from ictkg.store.client import Worker
 
 if TYPE_CHECKING:
     from ictkg.store.client import Dataset
+    from ictkg.store.guard import QueryForm
     from ictkg.store.process import Outcome
 
 MEMORY = 1 << 30
@@ -61,6 +62,7 @@ class Pool:
         timeout: float,
         limit: int | None,
         dataset: Dataset | None = None,
+        form: QueryForm | None = None,
         gone: asyncio.Event | None = None,
     ) -> Outcome:
         """Write the answer to ``out``; see ``store.client.Worker.run``. Setting ``gone`` ends the query.
@@ -68,7 +70,8 @@ class Pool:
         Raises BusyError where no process is free within ``timeout`` seconds, or too many wait already.
         """
         async with self._worker(timeout) as worker:
-            ask = partial(worker.run, query, media=media, out=out, timeout=timeout, limit=limit, dataset=dataset)
+            ask = partial(worker.run, query, media=media, out=out, timeout=timeout)
+            ask = partial(ask, limit=limit, dataset=dataset, form=form)
             watch = asyncio.create_task(_end_when(gone, worker)) if gone else None
             try:
                 return await to_thread.run_sync(ask, limiter=self._threads())

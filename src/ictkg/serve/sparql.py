@@ -7,6 +7,7 @@ there are and whether they were cut, and a slow reader holds no query process.
 from __future__ import annotations
 
 import asyncio
+from functools import lru_cache
 from typing import BinaryIO, cast
 
 from anyio import to_thread
@@ -22,7 +23,7 @@ from ictkg.serve.problem import respond
 from ictkg.serve.protocol import Asked, asked
 from ictkg.serve.site import Site
 from ictkg.serve.spool import Spool
-from ictkg.store.guard import check_query
+from ictkg.store.guard import QueryForm, check_query
 from ictkg.store.process import Outcome
 
 CLOSED = 499
@@ -47,11 +48,13 @@ class Endpoint:
         question = await asked(request)
         if question is None:
             return await self._described(request)
-        offered = await to_thread.run_sync(_offered, question)
+        named = question.dataset is not None
+        checked = await to_thread.run_sync(_checked, question.query, named)
+        offered = forms.GRAPHS if checked.makes_graph else forms.ROWS
         form = forms.chosen(offered, request.headers.get("accept"), question.form)
         if form is None:
             return respond(self._site, request, 406, "this answer has no such form", f"accept {forms.listed(offered)}")
-        return await self._run(request, question, form)
+        return await self._run(request, question, checked, form)
 
     async def _described(self, request: Request) -> Response:
         offered = tuple(form.media for form in forms.GRAPHS)
@@ -66,7 +69,7 @@ class Endpoint:
     def _description(self, root: str, form: Form) -> Response:
         return self._graphs.response([list(description.service(self._site, root))], form, _VARY)
 
-    async def _run(self, request: Request, question: Asked, form: Form) -> Response:
+    async def _run(self, request: Request, question: Asked, checked: QueryForm, form: Form) -> Response:
         gone, spool = asyncio.Event(), Spool()
         watch = asyncio.create_task(_watch(request, gone))
         try:
@@ -77,6 +80,7 @@ class Endpoint:
                 timeout=self._site.timeout,
                 limit=self._site.rows,
                 dataset=question.dataset,
+                form=checked,
                 gone=gone,
             )
         except BaseException as error:
@@ -89,16 +93,18 @@ class Endpoint:
         headers = {
             **_VARY,
             **_told(outcome),
-            "Content-Length": str(spool.size),
             "Content-Type": forms.content_type(form),
             "Cache-Control": "no-cache",
         }
+        if spool.is_small:
+            return Response(spool.taken(), headers=headers)
+        headers["Content-Length"] = str(spool.size)
         return StreamingResponse(spool.parts(), headers=headers)
 
 
-def _offered(question: Asked) -> tuple[Form, ...]:
-    checked = check_query(question.query, any_graph=question.dataset is not None)
-    return forms.GRAPHS if checked.makes_graph else forms.ROWS
+@lru_cache(maxsize=128)
+def _checked(query: str, any_graph: bool) -> QueryForm:
+    return check_query(query, any_graph=any_graph)
 
 
 def _told(outcome: Outcome) -> dict[str, str]:

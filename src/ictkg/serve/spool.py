@@ -33,14 +33,23 @@ class Spool:
         """Let go of everything."""
         self._file.close()
 
+    @property
+    def is_small(self) -> bool:
+        """Whether it fits into memory."""
+        return self.size <= IN_MEMORY
+
+    def taken(self) -> bytes:
+        """All that was written; closes the spool."""
+        self._file.seek(0)
+        data = self._file.read()
+        self.close()
+        return data
+
     async def parts(self) -> AsyncIterator[bytes]:
         """What was written, 64 KB at a time; closes the spool at the end, or when nobody wants more."""
         try:
             self._file.seek(0)
-            while part := (self._file.read(_PART) if self.size <= IN_MEMORY else await to_thread.run_sync(self._read)):
+            while part := await to_thread.run_sync(self._file.read, _PART):
                 yield part
         finally:
             self.close()
-
-    def _read(self) -> bytes:
-        return self._file.read(_PART)

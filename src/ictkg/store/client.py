@@ -123,19 +123,22 @@ class Worker:
         timeout: float,
         limit: int | None = None,
         dataset: Dataset | None = None,
+        form: QueryForm | None = None,
     ) -> Outcome:
         """Write the answer to ``out`` as it comes, in the form ``media``.
 
         ``media`` is json, csv, tsv or xml for rows and yes or no; turtle, ntriples, jsonld or rdfxml for graphs. At
         most ``limit`` rows or triples are written. Relative IRIs and prefixes are ours; the default graph is the union
         of all graphs unless the query says FROM or a ``dataset`` is given, which goes before what the query says.
+        ``form`` is what ``check_query`` gave for this query where it was checked before.
 
         Raises QueryError for a query that is refused, does not parse or fails, QueryTimeout after ``timeout`` seconds.
         What was written to ``out`` before stays there.
         """
-        from ictkg.store.guard import check_query  # only now: the process starts meanwhile
+        if form is None:
+            from ictkg.store.guard import check_query  # only now: the process starts meanwhile
 
-        form = check_query(query, any_graph=True) if dataset else check_query(query)
+            form = check_query(query, any_graph=True) if dataset else check_query(query)
         check_media(form, media)
         graphs = _graphs(dataset) if dataset else "" if form.has_from else "union"
         return self._ask(program.QUERY, (media, _limit(limit), graphs, query), out, timeout)
