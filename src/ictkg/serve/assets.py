@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import threading
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,16 +37,20 @@ class Asset(NamedTuple):
 
 
 class Assets:
-    """The files below one folder. Only what a listing of it finds can be asked for, so no path leads out of it."""
+    """The files below one folder, and single ones from elsewhere under names of their own.
 
-    def __init__(self, folder: Path) -> None:
+    Names that would lead out of the folder, and files of kinds that no page needs, are not found.
+    """
+
+    def __init__(self, folder: Path, elsewhere: Mapping[str, Path] | None = None) -> None:
         self._folder = folder
+        self._elsewhere = dict(elsewhere or {})
         self._kept: dict[str, tuple[tuple[int, int], Asset]] = {}
         self._lock = threading.Lock()
 
     def find(self, name: str) -> Asset | None:
         """The file of a name such as ``built/site.js``, read again where it has changed; None where there is none."""
-        path = self._folder / name
+        path = self._elsewhere.get(name) or self._folder / name
         media = _MEDIA.get(path.suffix)
         if media is None or "\0" in name or ".." in name or name.startswith("/") or not path.is_file():
             return None

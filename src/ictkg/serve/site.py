@@ -41,7 +41,7 @@ class Site:
         self.kg = kg
         self.timeout = timeout
         self.rows = rows
-        self.assets = Assets(FOLDER / "static")
+        self.assets = Assets(FOLDER / "static", {"chart.css": FOLDER.parent / "view" / "chart.css"})
         self._held = threading.local()
         self.generation = kg.audited
         self.pool = Pool(self.generation.store_path, workers)
