@@ -46,7 +46,11 @@ def _said(thing: Thing, field: str, names: Mapping[str, str], language: str) -> 
     elif isinstance(value, str):
         yield _named(_code(thing, field, value), value, names)
     elif all(isinstance(item, Text) for item in value):
-        shown = [item.value for item in value] if field == "alternative_names" else [pick(value, language) or ""]
+        shown = (
+            list(dict.fromkeys(item.value for item in value))
+            if field == "alternative_names"
+            else [pick(value, language) or ""]
+        )
         yield ", ".join(shown)
     else:
         yield from (_named(_code(thing, field, item), item, names) for item in value)
