@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from typing import Any
 
@@ -10,6 +11,7 @@ import jsonschema
 import pytest
 from openapi_spec_validator import OpenAPIV31SpecValidator, validate
 
+from ictkg.serve import api
 from ictkg.serve.operations import OPERATIONS
 from ictkg.workspace import Workspace
 
@@ -34,7 +36,7 @@ def test_answers_are_as_described(
 ) -> None:
     path = operation.path
     if operation.id == "observation":
-        path = f"/api/observations/{world.observations()[0].id}"
+        path = f"/api/observations/{world.observations()[0].id.removeprefix('observation/')}"
     for name, value in PLACES.items():
         path = path.replace(name, value)
     answer = http.get(path, params=QUESTIONS.get(operation.id, {}))
@@ -53,6 +55,27 @@ def test_figures_come_in_pages_that_hold_each_once(http: httpx.Client, world: Wo
         found += page["items"]
         path = page["next"]
     assert found == [figure.as_dict() for figure in world.observations()]
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl"])
+def test_figures_are_taken_away_whole(http: httpx.Client, world: Workspace, form: str) -> None:
+    answer = http.get("/api/observations", params={"area": "Beihe", "format": form})
+    wanted = world.observations(area="Beihe")
+    assert answer.text == (wanted.to_csv() if form == "csv" else wanted.to_jsonl())
+    assert answer.headers["content-disposition"].startswith("attachment")
+    none = http.get("/api/observations", params={"area": "Beihe", "period": "1950", "format": form})
+    assert none.text.count("\n") == (1 if form == "csv" else 0)
+
+
+def test_many_figures_have_one_head(world: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(api, "_BATCH", 7)
+    figures = world.observations()
+    answer = api.whole(iter(figures), "csv")
+
+    async def read() -> str:
+        return "".join([part async for part in answer.body_iterator])  # type: ignore[attr-defined]
+
+    assert asyncio.run(read()) == figures.to_csv()
 
 
 def test_figures_are_filtered_by_names(http: httpx.Client, world: Workspace) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 from urllib.parse import urlencode
@@ -12,14 +12,17 @@ from urllib.parse import urlencode
 from anyio import to_thread
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
 from ictkg import __version__
 from ictkg.errors import InputError
+from ictkg.model.cited import CitedObservation
 from ictkg.serve.operations import CHECKS, FILTERS, OPERATIONS, Operation, given
 from ictkg.serve.plain import plain
 from ictkg.serve.site import Site
+
+_BATCH = 500
 
 
 def routes(site: Site) -> list[Route]:
@@ -40,7 +43,8 @@ class Api:
         make = getattr(self, operation.id)
 
         def handle(request: Request) -> Response:
-            return respond(make(request, given(request, operation)))
+            made = make(request, given(request, operation))
+            return made if isinstance(made, Response) else respond(made)
 
         path = operation.path.replace("{id}", "{id:path}")
         return Route(path, make if operation.further else handle, name=operation.id)
@@ -83,15 +87,17 @@ class Api:
         from ictkg.query.filters import resolved
         from ictkg.store.observations import select
 
-        filters = {parameter.name: asked[parameter.name] for parameter in FILTERS if parameter.name in asked}
-        table = self._site.table
-        return self._paged(request, asked, select(table, resolved(table, filters), asked["lang"]))  # type: ignore[arg-type]
+        given = {parameter.name: asked[parameter.name] for parameter in FILTERS if parameter.name in asked}
+        filters = resolved(self._site.table, given)  # type: ignore[arg-type]
+        if asked["format"] == "json":
+            return self._paged(request, asked, select(self._site.table, filters, asked["lang"]))
+        return whole(select(self._site.generation.open_table(), filters, asked["lang"]), asked["format"])
 
     def observation(self, request: Request, asked: dict[str, Any]) -> Any:
         """One figure."""
         from ictkg.store.observations import select
 
-        wanted = {"id": request.path_params["id"]}
+        wanted = {"id": "observation/" + request.path_params["id"].removeprefix("observation/")}
         found = next(select(self._site.table, {}, asked["lang"], "o.id = :id", wanted), None)
         if found is None:
             raise HTTPException(404)
@@ -151,6 +157,25 @@ def respond(value: Any, media: str = "application/json") -> Response:
     return Response(
         json.dumps(plain(value), ensure_ascii=False), media_type=media, headers={"Cache-Control": "no-cache"}
     )
+
+
+def whole(figures: Iterator[CitedObservation], form: str) -> Response:
+    """All figures as csv or jsonl, sent while they are read."""
+    from ictkg.query.series import Observations
+
+    def parts() -> Iterator[str]:
+        head = True
+        while batch := tuple(islice(figures, _BATCH)):
+            listed = Observations(batch)
+            text = listed.to_jsonl() if form == "jsonl" else listed.to_csv() or ""
+            yield text if head or form == "jsonl" else text.partition("\r\n")[2]
+            head = False
+        if head and form == "csv":
+            yield Observations(()).to_csv() or ""
+
+    media = "application/jsonl" if form == "jsonl" else "text/csv; charset=utf-8"
+    name = f'attachment; filename="figures.{form}"'
+    return StreamingResponse(parts(), headers={"Content-Type": media, "Content-Disposition": name})
 
 
 def _place(cursor: str | None, digest: str) -> int:

@@ -114,12 +114,13 @@ def _described(operation: Operation) -> dict[str, Any]:
         "description": "what is wrong, and what to do",
         "content": _content("application/problem+json", "Problem"),
     }
-    answer = {"description": operation.summary, "content": _content("application/json", operation.answer)}
+    content: dict[str, Any] = {media: {"schema": _TEXT} for media in operation.also}
+    content |= _content("application/json", operation.answer)
     return {
         "operationId": operation.id,
         "summary": operation.summary,
         "parameters": parameters,
-        "responses": {"200": answer, "default": problem},
+        "responses": {"200": {"description": operation.summary, "content": content}, "default": problem},
     }
 
 

@@ -28,7 +28,7 @@ class Parameter(NamedTuple):
 class Operation(NamedTuple):
     """One operation: GET on ``path``; ``answer`` names the schema of what it gives.
 
-    ``further`` lets it take parameters of other names too.
+    ``further`` lets it take parameters of other names too; ``also`` are media types beside JSON.
     """
 
     id: str
@@ -37,6 +37,7 @@ class Operation(NamedTuple):
     answer: str
     parameters: tuple[Parameter, ...] = ()
     further: bool = False
+    also: tuple[str, ...] = ()
 
 
 def whole_number(least: int, most: int, default: int) -> dict[str, Any]:
@@ -48,6 +49,11 @@ LANGUAGE = Parameter("lang", "language of names", {"type": "string", "enum": ["e
 LIMIT = Parameter("limit", "how many to give at once", whole_number(1, MOST, USUAL))
 CURSOR = Parameter("cursor", "where to go on: taken from the address in ``next``")
 NAME = Parameter("q", "a name, or part of one", required=True)
+FORMAT = Parameter(
+    "format",
+    "json comes in pages; csv and jsonl hold all at once",
+    {"type": "string", "enum": ["json", "csv", "jsonl"], "default": "json"},
+)
 KIND = Parameter("kind", "only of this kind: place, organisation, indicator …")
 FILTERS = (
     Parameter("indicator", "what is counted, by id or name", many=True),
@@ -87,7 +93,8 @@ OPERATIONS = (
         "/api/observations",
         "Figures, ordered by series and time",
         "Observations",
-        (*FILTERS, LANGUAGE, LIMIT, CURSOR),
+        (*FILTERS, LANGUAGE, LIMIT, CURSOR, FORMAT),
+        also=("text/csv", "application/jsonl"),
     ),
     Operation("observation", "/api/observations/{id}", "One figure", "Observation", (LANGUAGE,)),
     Operation("findings", "/api/findings", "What checks found, the worst first", "Findings", (*CHECKS, LIMIT, CURSOR)),

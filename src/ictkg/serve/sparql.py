@@ -96,6 +96,8 @@ class Endpoint:
             "Content-Type": forms.content_type(form),
             "Cache-Control": "no-cache",
         }
+        if question.form and form.name != "json" and "text/html" in request.headers.get("accept", ""):
+            headers["Content-Disposition"] = f'attachment; filename="answer{form.suffix}"'
         if spool.is_small:
             return Response(spool.taken(), headers=headers)
         headers["Content-Length"] = str(spool.size)
