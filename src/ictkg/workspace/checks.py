@@ -99,7 +99,7 @@ class Checks(Opened):
         from ictkg.audit.agreement import cell_of
 
         with self._lock:
-            return cell_of(self.table, self._definitions, self.resolve(observation, "observation"))
+            return cell_of(self.table, self.definitions, self.resolve(observation, "observation"))
 
     def cells(self, indicator: str, area: str | None = None) -> tuple[Cell, ...]:
         """``voices`` of every figure of an indicator in an area of which several documents speak, from one reading.
@@ -113,7 +113,7 @@ class Checks(Opened):
 
         with self._lock:
             place = self.resolve(area, "place") if area else None
-            return cells_of(self.table, self._definitions, self.resolve(indicator, "indicator"), place)
+            return cells_of(self.table, self.definitions, self.resolve(indicator, "indicator"), place)
 
     def contested(self, observations: Collection[str]) -> set[str]:
         """Of some observations (short ids) those that are contested: the figures of their cell cannot all hold, or what
@@ -127,7 +127,8 @@ class Checks(Opened):
         return {name: self.resolve(text, _KINDS[name]) if text else None for name, text in given.items()}
 
     @cached_property
-    def _definitions(self) -> Definitions:
+    def definitions(self) -> Definitions:
+        """What the audit knows beforehand: identities, indicators, places, names, breaks, corrections."""
         from ictkg.audit.definitions import of_home
 
         return of_home(self.home, self.table)
@@ -135,4 +136,4 @@ class Checks(Opened):
     def _findings_made(self) -> Iterator[AuditFinding]:
         from ictkg.audit.home import audit_home
 
-        return audit_home(self.home, self.table, self._definitions, self._progress)
+        return audit_home(self.home, self.table, self.definitions, self._progress)

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ictkg.audit.agreement.reading import Reading, reading
+from ictkg.audit.agreement.reading import VINTAGE, Reading, reading
 from ictkg.audit.group import Row
 from ictkg.model.audit import Disagreement
 
@@ -49,10 +49,13 @@ CONTESTING = frozenset(
 
 
 def key(row: Row) -> Key:
-    """What two documents have in common that speak of the same: the key of an observation without its document."""
+    """What two documents have in common that speak of the same: the key of an observation without its document.
+
+    The vintage of a figure is none of it: that it was preliminary is why it differs, not what it is of.
+    """
     return (
         row.indicator,
-        row.breakdown,
+        tuple(part for part in row.breakdown if not part.startswith(VINTAGE)),
         row.measure,
         row.of_measure,
         row.subject,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Decimal
 
+from ictkg.audit.agreement.around import Around, of_group
 from ictkg.audit.agreement.camps import Camp, camps
 from ictkg.audit.agreement.cell import CONTESTING, Cell, gathered
-from ictkg.audit.agreement.findings import agreeing, corrected_print, departing
+from ictkg.audit.agreement.findings import agreeing, corrected_print, departing, kind_within
 from ictkg.audit.agreement.preference import prefer
-from ictkg.audit.agreement.reading import Reading, reading
-from ictkg.audit.agreement.triage.case import Case, Neighbours, Reason, beside, series
+from ictkg.audit.agreement.printed import as_printed
+from ictkg.audit.agreement.reading import Reading
+from ictkg.audit.agreement.triage.case import Case, Reason
 from ictkg.audit.agreement.triage.order import triage
 from ictkg.audit.agreement.voices import original, voices
 from ictkg.audit.definitions import Definitions
@@ -28,29 +28,18 @@ def check(group: Group, definitions: Definitions) -> Iterator[AuditFinding]:
     several voices), and one for each camp that departs, with its class and the evidence. A figure that a review
     corrected is judged as it should be; what it prints is reported beside, acknowledged by the review's reason.
     """
-    around = neighbours(group)
+    around = of_group(group)
     for readings in gathered(group.rows):
         found, reasons = judged(readings, around, definitions)
         if len({one.row.document for one in readings}) > 1:
             yield from _cell_findings(found, reasons, definitions)
         for one in readings:
-            if one.row.corrected and (printed := _as_printed(one, definitions)):
+            if one.row.corrected and (printed := as_printed(one, definitions)):
                 yield _corrected(one, printed, found, around, definitions)
 
 
-def neighbours(group: Group) -> Neighbours:
-    """The figures of a group by what they are of, whatever their period and unit."""
-    found: defaultdict[tuple[object, ...], list[Reading]] = defaultdict(list)
-    for row in group.rows:
-        one = reading(row)
-        if one:
-            found[series(one)].append(one)
-            found[beside(one)].append(one)
-    return {key: tuple(ones) for key, ones in found.items()}
-
-
 def judged(
-    readings: Sequence[Reading], around: Neighbours, definitions: Definitions
+    readings: Sequence[Reading], around: Around, definitions: Definitions
 ) -> tuple[tuple[Camp, ...], dict[str, Reason]]:
     """The camps of a cell, and by the id of its leader why each one after the first departs from it."""
     found = camps(readings)
@@ -94,7 +83,7 @@ def _cell_findings(
 
 
 def _corrected(
-    one: Reading, printed: Reading, found: Sequence[Camp], around: Neighbours, definitions: Definitions
+    one: Reading, printed: Reading, found: Sequence[Camp], around: Around, definitions: Definitions
 ) -> AuditFinding:
     """The finding on what was printed, held against others that print what it should be, else against that."""
     camp = next(each for each in found if one in each.readings)
@@ -106,25 +95,7 @@ def _corrected(
     return corrected_print(printed, held, reason, definitions)
 
 
-def _as_printed(one: Reading, definitions: Definitions) -> Reading | None:
-    for correction in definitions.corrections.get(one.id, ()):
-        if (correction.property or "").endswith("value") and correction.as_found:
-            found = Decimal(correction.as_found)
-            return reading(one.row._replace(value=f"{found:f}", resolution=_printed_resolution(one, found)))
-    return None
-
-
-def _printed_resolution(one: Reading, found: Decimal) -> str:
-    """The place of the last digit that was printed: the corrected one's, moved as far as the value was."""
-    shift = found.adjusted() - Decimal(one.row.value).adjusted()
-    return (
-        f"{Decimal(one.row.resolution).scaleb(shift):f}"
-        if abs(found) < abs(Decimal(one.row.value))
-        else one.row.resolution
-    )
-
-
-def cell(readings: Sequence[Reading], around: Neighbours, definitions: Definitions) -> Cell:
+def cell(readings: Sequence[Reading], around: Around, definitions: Definitions) -> Cell:
     """The record of a cell: voices, the preferred figure and its reason, the gravest class."""
     found, reasons = judged(readings, around, definitions)
     best, english, chinese = prefer(found, reasons)
@@ -145,6 +116,5 @@ def cell(readings: Sequence[Reading], around: Neighbours, definitions: Definitio
 
 
 def _within(camp: Camp) -> list[Disagreement]:
-    if not camp.identical:
-        return [Disagreement.same_within_rounding]
-    return [Disagreement.copy_of_release] if len(voices(camp.readings)) == 1 else []
+    kind = kind_within(camp, voices(camp.readings))
+    return [kind] if kind else []

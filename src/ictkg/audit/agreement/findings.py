@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ictkg.audit.agreement import sentences
 from ictkg.audit.agreement.camps import Camp
+from ictkg.audit.agreement.cell import Voice
 from ictkg.audit.agreement.reading import Reading
 from ictkg.audit.agreement.triage.case import Reason
 from ictkg.audit.agreement.triage.revision import later
@@ -45,12 +48,11 @@ def agreeing(camp: Camp, definitions: Definitions) -> AuditFinding:
     by_id = {one.id: one for one in camp.readings}
     first = by_id[order[0]]
     documents = len({one.row.document for one in camp.readings})
+    kind = kind_within(camp, heard)
     if camp.identical:
-        kind = Disagreement.copy_of_release if len(heard) == 1 else None
         evidence = _alike(heard[0].release if kind else None, len(heard), definitions, "en")
         evidence_zh = _alike(heard[0].release if kind else None, len(heard), definitions, "zh")
     else:
-        kind = Disagreement.same_within_rounding
         words = tuple(dict.fromkeys(f"“{by_id[identifier].row.printed}”" for identifier in order))[:4]
         copies = "; all report one release" if len(heard) == 1 and heard[0].release else ""
         copies_zh = "；均转载同一发布" if copies else ""
@@ -69,6 +71,14 @@ def agreeing(camp: Camp, definitions: Definitions) -> AuditFinding:
         evidence=evidence,
         evidence_zh=evidence_zh,
     )
+
+
+def kind_within(camp: Camp, heard: Sequence[Voice]) -> Disagreement | None:
+    """The class of figures that meet: copies of one release whether rounded or not; None for voices that agree."""
+    releases = {one.row.release for one in camp.readings}
+    if len(heard) == 1 and (camp.identical or (len(releases) == 1 and None not in releases)):
+        return Disagreement.copy_of_release
+    return None if camp.identical else Disagreement.same_within_rounding
 
 
 def _alike(release: str | None, count: int, definitions: Definitions, language: str) -> str:

@@ -14,8 +14,8 @@ class Meeting(IntEnum):
     """The closest way in which two figures meet, from none to identical."""
 
     none = 0
-    loose = 1
-    cut = 2
+    cut = 1
+    loose = 2
     coarse = 3
     bound = 4
     rounded = 5
@@ -38,7 +38,7 @@ def meeting(one: Reading, other: Reading) -> Meeting:
             return Meeting.cut
         return Meeting.loose if one.digits.overlaps(other.digits) else Meeting.none
     if one.digits.overlaps(other.digits):
-        return Meeting.rounded
+        return Meeting.rounded if one.near.overlaps(other.near) else Meeting.loose
     near = abs(one.value - other.value) <= _NEAR * max(abs(one.value), abs(other.value))
     if near and one.coarse.overlaps(other.coarse):
         return Meeting.coarse

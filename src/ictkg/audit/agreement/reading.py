@@ -13,6 +13,8 @@ from ictkg.number.bound import Bound
 from ictkg.number.figure import Figure
 from ictkg.number.interval import Interval
 
+VINTAGE = "breakdown/vintage/"
+_REACH = Fraction(3, 20)  # how far from the true value people give a bound: "more than 10 trillion" of 11
 _FLOORS = frozenset((Bound.MORE_THAN, Bound.AT_LEAST))
 _CEILINGS = frozenset((Bound.LESS_THAN, Bound.UP_TO, Bound.NEARLY))
 
@@ -23,7 +25,7 @@ class Reading:
 
     ``digits`` holds all true values that digits and bound admit; ``coarse`` the same where zeros before the point are
     not taken for digits; ``near`` where the true value is meant to lie, which for a bound is close to it: nobody says
-    "more than 3 million" of 9 million. ``step`` is the place of the last digit that is not zero.
+    "more than 3 million" of 9 million. ``step`` is the place of the last digit that counts.
     """
 
     row: Row
@@ -43,6 +45,16 @@ class Reading:
     def exact(self) -> bool:
         """Whether the figure is neither a bound nor an approximation."""
         return self.bound is Bound.EXACT
+
+    @property
+    def digit_count(self) -> int:
+        """How many digits were printed, leading zeros aside."""
+        return len(str(int(abs(self.value) / self.resolution)))
+
+    @property
+    def digit_count_before_zeros(self) -> int:
+        """How many digits count: those that were printed, closing zeros before the point aside."""
+        return len(str(int(abs(self.value) / self.step)))
 
     @property
     def one_sided(self) -> bool:
@@ -65,19 +77,19 @@ def _numbers(value: str, resolution: str, bound: str) -> _Numbers | None:
         figure = Figure(Decimal(value), Decimal(resolution), Bound(bound))
     except (InputError, InvalidOperation, ValueError, TypeError):
         return None
-    exact, step = Fraction(figure.value), _step(figure.value, figure.resolution)
+    exact, step = Fraction(figure.value), _step(figure)
     digits, coarse = figure.interval(), figure.coarse_interval()
-    near = coarse
+    near, reach = coarse, min(step, abs(exact) * _REACH) or step
     if figure.bound in _FLOORS:
-        near = Interval.between(exact, exact + step, high_open=True)
+        near = Interval.between(exact, exact + reach, high_open=True)
     elif figure.bound in _CEILINGS:
-        near = Interval.between(exact - step, exact, low_open=True)
+        near = Interval.between(exact - reach, exact, low_open=True)
+    elif figure.bound is Bound.ABOUT:
+        near = Interval.between(exact - reach, exact + reach)
     return exact, Fraction(figure.resolution), figure.bound, digits, coarse, near, step
 
 
-def _step(value: Decimal, resolution: Decimal) -> Fraction:
-    if not value:
-        return Fraction(resolution)
-    _, digits, exponent = value.as_tuple()
-    zeros = next((count for count, digit in enumerate(reversed(digits)) if digit), 0)
-    return max(Fraction(10) ** (int(exponent) + zeros), Fraction(resolution))
+def _step(figure: Figure) -> Fraction:
+    """The place of the last digit that counts: zeros before the point do not, zeros after it do."""
+    plain = Figure(figure.value, figure.resolution).coarse_interval()
+    return plain.width or Fraction(figure.resolution)

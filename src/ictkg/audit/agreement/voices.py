@@ -8,8 +8,10 @@ from datetime import date
 from ictkg.audit.agreement.cell import Voice
 from ictkg.audit.agreement.meeting import Meeting, meeting
 from ictkg.audit.agreement.reading import Reading
+from ictkg.number.period import Point
 
 _CLOSE = 14  # days within which the same figure counts as carried, not found anew
+_MONTH = len("2024-05")
 _LOOK_BACK = 64  # documents before one, in the order of their dates, to which it is held: cost stays linear
 TIERS = ("official", "agency", "press", "reference", "analysis", "republication", "unvetted-copy")
 
@@ -49,7 +51,8 @@ def _one_voice(one: Reading, other: Reading) -> bool:
     if mine.release and theirs.release:
         return False
     apart = days_apart(mine.published, theirs.published)
-    if apart is None or apart > _CLOSE or meeting(one, other) < Meeting.cut:
+    vague = min(len(date or "") for date in (mine.published, theirs.published)) < _MONTH
+    if apart is None or vague or apart > _CLOSE or meeting(one, other) <= Meeting.loose:
         return False
     return not mine.attributed_to or not theirs.attributed_to or bool({*mine.attributed_to} & {*theirs.attributed_to})
 
@@ -80,19 +83,22 @@ def original(one: Reading) -> bool:
 
 
 def days_apart(one: str | None, other: str | None) -> int | None:
-    """Days between two dates of any precision, their earliest days taken; None where one is missing.
+    """The fewest days that may lie between two dates of any precision; None where one is missing.
 
-    >>> days_apart("2024-05-03", "2024-05"), days_apart(None, "2024")
-    (2, None)
+    >>> days_apart("2024-05-03", "2024-06-02"), days_apart("2024-05-03", "2024-05"), days_apart(None, "2024")
+    (30, 0, None)
     """
-    first, second = _day(one), _day(other)
-    return None if first is None or second is None else abs((first - second).days)
+    first, second = _days(one), _days(other)
+    if first is None or second is None:
+        return None
+    return max(0, (second[0] - first[1]).days, (first[0] - second[1]).days)
 
 
-def _day(text: str | None) -> date | None:
+def _days(text: str | None) -> tuple[date, date] | None:
     if not text:
         return None
     try:
-        return date.fromisoformat((text + "-01-01")[:10] if len(text) == 4 else (text + "-01")[:10])
-    except ValueError:
+        point = Point(*(int(part) for part in text.split("-")))
+        return point.first, point.last
+    except (ValueError, TypeError):
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from time import perf_counter
 
@@ -10,19 +11,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 from invented import DEFINITIONS, MINISTRY, figure, found, rate
 
+from ictkg.audit.agreement.around import Around, of_group
 from ictkg.audit.agreement.cell import Cell, gathered
-from ictkg.audit.agreement.check import cell, neighbours
+from ictkg.audit.agreement.check import cell, check
 from ictkg.audit.agreement.meeting import Meeting, meeting
+from ictkg.audit.agreement.pair import between
 from ictkg.audit.agreement.reading import reading
 from ictkg.audit.group import Group, Row
 from ictkg.model.audit import Disagreement, Verdict
+from ictkg.model.finding import Severity
+from ictkg.model.review import Correction
 
 RELEASE = {"release": "release/one", "by": (MINISTRY,)}
 
 
 def cell_of(*rows: Row) -> Cell:
     [readings] = gathered(rows)
-    return cell(readings, neighbours(Group("place/china", ("indicator/revenue",), rows)), DEFINITIONS)
+    return cell(readings, of_group(Group("place/china", ("indicator/revenue",), rows)), DEFINITIONS)
 
 
 def test_copies_of_a_release_are_one_voice_the_original_first() -> None:
@@ -110,7 +115,9 @@ def test_agreement_says_how_many_voices_there_are() -> None:
     [independent] = found(rate("a/1", "7.3", by=(MINISTRY,)), rate("b/1", "7.3", published="2022-08"))
     assert independent.kind is None and "2 voices" in independent.message
     [rounded] = found(figure("a/1", "2800", "100", **RELEASE), figure("b/1", "2802", **RELEASE))
-    assert (rounded.kind, rounded.verdict) == (Disagreement.same_within_rounding, Verdict.within_rounding)
+    assert (rounded.kind, rounded.verdict) == (Disagreement.copy_of_release, Verdict.within_rounding)
+    [alike] = found(figure("a/1", "2800", "100", by=(MINISTRY,)), figure("b/1", "2802", **RELEASE))
+    assert (alike.kind, alike.verdict) == (Disagreement.same_within_rounding, Verdict.within_rounding)
 
 
 @pytest.mark.benchmark
@@ -123,3 +130,27 @@ def test_cost_grows_linearly_with_the_documents_of_a_cell() -> None:
 
     pairs = [(seconds(500), seconds(4000)) for _ in range(3)]
     assert min(large for _, large in pairs) < 8 * 2 * min(small for small, _ in pairs)
+
+
+def test_any_two_figures_are_told_apart() -> None:
+    whole = figure("a/1", "52260", **RELEASE)
+    others = {
+        "the one counts": figure("b/1", "26920", indicator="indicator/other"),
+        "the one is of the whole": figure("b/1", "26920", breakdown=("breakdown/kind/large",)),
+        "the one is of 2020, the other of 2019": figure("b/1", "26920", period="2019"),
+    }
+    for words, other in others.items():
+        first, second = reading(whole), reading(other)
+        assert first and second
+        reason = between(first, second, Around((first, second)), DEFINITIONS)
+        assert reason and reason.evidence.startswith(words)
+
+
+def test_a_corrected_figure_is_told_as_it_was_printed() -> None:
+    row = figure("a/1", "126000", "1000", corrected="a zero was lost")
+    correction = Correction(id="c", corrects=row.id, property="value", as_found="12600.0", should_be="126000.0")
+    definitions = replace(DEFINITIONS, corrections={row.id: (correction,)})
+    group = Group("place/china", ("indicator/revenue",), (row, figure("b/1", "126058")))
+    [printed] = [one for one in check(group, definitions) if one.code == "corrected-print"]
+    assert printed.kind == Disagreement.unit_slip and printed.acknowledged == "a zero was lost"
+    assert printed.severity is Severity.info

@@ -76,7 +76,7 @@ CASES: dict[str, tuple[Disagreement, list[Row]]] = {
         [figure("a/1", "538", by=(MINISTRY,)), figure("b/1", "376", by=(OFFICE,))],
     ),
     "rates of exchange": (
-        Disagreement.different_scope,
+        Disagreement.estimate_spread,
         [
             figure("a/1", "6820", unit="USD", **RELEASE),
             figure("b/1", "6950", unit="USD", **RELEASE),

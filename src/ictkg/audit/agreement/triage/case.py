@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple, Self
 
 from ictkg.audit import words
+from ictkg.audit.agreement.around import Around
 from ictkg.audit.agreement.camps import Camp
 from ictkg.audit.agreement.reading import Reading
 from ictkg.audit.definitions import Definitions
@@ -17,7 +17,6 @@ from ictkg.model.audit import Disagreement
 
 _SOURCE = re.compile(r"Attributed on the page to:? (?:the )?(.+?)\.?$")
 TENTH = Fraction(1, 10)
-Neighbours = Mapping[tuple[object, ...], tuple[Reading, ...]]
 
 
 class Reason(NamedTuple):
@@ -34,15 +33,14 @@ class Case:
     """Two camps of one cell.
 
     ``one`` is the figure of the departing camp that speaks for it, ``other`` the one that it is held against.
-    ``neighbours`` are the figures of the group by ``series`` (the same thing in other periods and units) and by
-    ``beside`` (the same document on the same thing).
+    ``around`` finds what else the group holds of either.
     """
 
     one: Reading
     other: Reading
     departing: Camp
     standing: Camp
-    neighbours: Neighbours
+    around: Around
     definitions: Definitions
 
     @cached_property
@@ -68,6 +66,11 @@ class Case:
         return row.attributed_to or ((named[1],) if named else own)
 
     @cached_property
+    def timeless(self) -> bool:
+        """Whether time does not change what the figures are of: parameters of a model, the floor of a building."""
+        return self.definitions.nature(self.one.row.indicator) == "attribute"
+
+    @cached_property
     def percent(self) -> bool:
         """Whether the figures are rates, whose scale no unit word carries."""
         return self.one.row.unit in ("percent", "percentage-points")
@@ -91,17 +94,5 @@ class Case:
 
     def names(self, identifiers: tuple[str, ...], language: str = "en") -> str:
         """The names of some things, as a list in words."""
-        names = (self.name(one, language) if one.startswith("organisation/") else one for one in identifiers)
+        names = (self.name(one, language) if "/" in one else one for one in identifiers)
         return (", " if language == "en" else "、").join(names)
-
-
-def beside(one: Reading) -> tuple[object, ...]:
-    """What one document says of one indicator, area and period, whatever the measure and unit."""
-    row = one.row
-    return "beside", row.document, row.indicator, row.subject, row.area, row.period
-
-
-def series(one: Reading) -> tuple[object, ...]:
-    """What figures of one thing in different periods and units have in common."""
-    row = one.row
-    return row.indicator, row.breakdown, row.measure, row.of_measure, row.subject, row.area, row.whole, row.status

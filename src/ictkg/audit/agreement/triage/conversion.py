@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from fractions import Fraction
 
+from ictkg.audit.agreement.around import series
 from ictkg.audit.agreement.meeting import Meeting, meeting
 from ictkg.audit.agreement.reading import Reading
-from ictkg.audit.agreement.triage.case import Case, Reason, beside, series
+from ictkg.audit.agreement.triage.case import Case, Reason
 from ictkg.model.audit import Disagreement
 
 _FOREIGN = frozenset(("USD", "HKD", "EUR", "GBP", "JPY"))
@@ -19,7 +20,7 @@ def converted(case: Case, triage: Callable[[Case], Reason]) -> Reason | None:
     if case.one.row.unit not in _FOREIGN:
         return None
     mine, theirs = _yuan(case, case.one), _yuan(case, case.other)
-    if mine and theirs and meeting(mine, theirs) < Meeting.cut:
+    if mine and theirs and meeting(mine, theirs) < Meeting.coarse:
         found = triage(case.of(mine, theirs))
         if found.kind is not Disagreement.conflict:
             return Reason(
@@ -32,15 +33,15 @@ def converted(case: Case, triage: Callable[[Case], Reason]) -> Reason | None:
         return None
     told = " and ".join(f"“{one.row.printed}”" for one in (mine, theirs) if one)
     return Reason(
-        Disagreement.different_scope,
-        f"conversions of {told}, made at rates of different days or years",
-        f"均由人民币数值（{told.replace(' and ', '、')}）折算，所用汇率的日期或年份不同",
+        Disagreement.estimate_spread,
+        f"conversions of {told}, each at a rate of its own",
+        f"均由人民币数值（{told.replace(' and ', '、')}）折算，各用不同汇率",
     )
 
 
 def _yuan(case: Case, one: Reading) -> Reading | None:
     """What the document of a foreign amount prints in yuan of the same thing."""
-    for found in case.neighbours.get(beside(one), ()):
-        if found.row.unit == "CNY" and series(found) == series(one):
+    for found in case.around.beside(one):
+        if found.row.unit == "CNY" and series(found.row) == series(one.row):
             return found
     return None

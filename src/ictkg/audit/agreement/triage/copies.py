@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from ictkg.audit.agreement.meeting import Meeting, meeting
 from ictkg.audit.agreement.triage.case import Case, Reason
 from ictkg.model.audit import Disagreement
 
 
 def departing_copy(case: Case) -> Reason | None:
     """The reason where both documents report one release, and so should print one figure."""
-    if not case.one_release:
+    cut = meeting(case.one, case.other) is Meeting.cut
+    if not case.one_release or (cut and not case.one.exact and not case.other.exact):
         return None
     release = case.one.row.release
     others = sum(one.row.release == release for one in case.standing.readings)

@@ -8,31 +8,48 @@ from ictkg.audit.agreement.triage.case import Case, Reason
 from ictkg.audit.agreement.triage.conflict import conflict
 from ictkg.audit.agreement.triage.conversion import converted
 from ictkg.audit.agreement.triage.copies import departing_copy
-from ictkg.audit.agreement.triage.estimate import estimate_spread
+from ictkg.audit.agreement.triage.estimate import other_estimates, spread
 from ictkg.audit.agreement.triage.misprint import misprint
-from ictkg.audit.agreement.triage.period import figure_of_another_period, open_period, wide_instant
+from ictkg.audit.agreement.triage.period import (
+    both_inferred,
+    figure_of_another_period,
+    inferred_period,
+    no_period,
+    wide_instant,
+)
 from ictkg.audit.agreement.triage.revision import noted_revision, revision
-from ictkg.audit.agreement.triage.rounding import last_digit, loose_bound
-from ictkg.audit.agreement.triage.scope import broken_scope, noted_scope, open_scope, other_bodies
+from ictkg.audit.agreement.triage.rounding import cut_off, last_digit, loose_bound
+from ictkg.audit.agreement.triage.scope import (
+    broken_scope,
+    figure_of_another_indicator,
+    noted_scope,
+    open_scope,
+    other_bodies,
+)
 from ictkg.audit.agreement.triage.slip import slip
 
 _ORDER: tuple[Callable[[Case], Reason | None], ...] = (
     slip,
     figure_of_another_period,
+    figure_of_another_indicator,
     misprint,
     lambda case: converted(case, triage),
     departing_copy,
-    open_period,
-    open_scope,
     noted_revision,
+    no_period,
+    both_inferred,
+    open_scope,
     noted_scope,
+    inferred_period,
     broken_scope,
+    cut_off,
     revision,
-    wide_instant,
     last_digit,
     other_bodies,
+    other_estimates,
+    wide_instant,
     loose_bound,
-    estimate_spread,
+    spread,
 )
 
 

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from ictkg.audit import words
-from ictkg.audit.agreement.reading import Reading
+from ictkg.audit.agreement.reading import VINTAGE, Reading
 from ictkg.audit.agreement.triage.case import Case, Reason
 from ictkg.audit.agreement.voices import days_apart
 from ictkg.model.audit import Disagreement
@@ -39,8 +39,9 @@ def revision(case: Case) -> Reason | None:
 
 def vintage(one: Reading) -> str | None:
     """What is noted of the state of a figure: preliminary, final verification, revised after a census."""
+    told = [part.removeprefix(VINTAGE) for part in one.row.breakdown if part.startswith(VINTAGE)]
     found = _VINTAGE.search(one.row.note or "")
-    return found[1].removeprefix("Vintage: ") if found else None
+    return told[0] if told else found[1].removeprefix("Vintage: ") if found else None
 
 
 def later(one: Reading, other: Reading) -> Reading:
@@ -70,9 +71,9 @@ def _by_release(case: Case) -> Reason | None:
 def _by_date(case: Case) -> Reason | None:
     one, other = case.one.row, case.other.row
     days = days_apart(one.published, other.published)
-    if days is None or days < _NEAR_DAYS or not _within_reach(case, _NEAR_LEVEL, _NEAR_POINTS):
+    if (days is not None and days < _NEAR_DAYS) or not _within_reach(case, _NEAR_LEVEL, _NEAR_POINTS):
         return None
-    if case.bodies(case.one) and case.bodies(case.other) and not case.one_body:
+    if (one.attributed_to and other.attributed_to and not case.one_body) or not (one.published or other.published):
         return None
     return _dated(case, None)
 

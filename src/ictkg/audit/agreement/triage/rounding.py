@@ -30,6 +30,18 @@ def last_digit(case: Case) -> Reason | None:
     )
 
 
+def cut_off(case: Case) -> Reason | None:
+    """The reason where one is the other with its last digits cut off instead of rounded."""
+    if meeting(case.one, case.other) is not Meeting.cut:
+        return None
+    rough, fine = sorted((case.one, case.other), key=lambda one: one.step, reverse=True)
+    return Reason(
+        Disagreement.copy_of_release if case.one_release else Disagreement.same_within_rounding,
+        f"“{rough.row.printed}” is “{fine.row.printed}” with its last digits cut off, not rounded",
+        f"“{rough.row.printed}”系由“{fine.row.printed}”截尾而非四舍五入所得",
+    )
+
+
 def loose_bound(case: Case) -> Reason | None:
     """The reason where one is a bound that the other does not break, and lies not far from it."""
     if case.apart > (_FAR_POINTS if case.percent else _FAR) or meeting(case.one, case.other) is not Meeting.loose:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from ictkg.audit import words
 from ictkg.audit.agreement.reading import Reading
-from ictkg.audit.agreement.triage.case import Case, Reason, series
+from ictkg.audit.agreement.triage.case import Case, Reason
 from ictkg.model.audit import Disagreement
 from ictkg.number.interval import Interval
 
@@ -54,12 +54,12 @@ def _enough_digits(case: Case, factor: Fraction) -> bool:
 
 
 def _currency(case: Case) -> Reason | None:
-    one = case.one
-    if one.row.unit not in _CURRENCIES or case.apart < Fraction(1, 5):
+    if case.one.row.unit not in _CURRENCIES or case.apart < Fraction(1, 5):
         return None
-    for found in case.neighbours.get(series(one), ()):
+    pairs = ((one, found) for one in (case.one, case.other) for found in case.around.in_other_units(one))
+    for one, found in pairs:
         row = found.row
-        if row.unit in _CURRENCIES and row.unit != one.row.unit and row.period == one.row.period and _meets(found, one):
+        if row.unit in _CURRENCIES and _meets(found, one):
             return Reason(
                 Disagreement.unit_slip,
                 f"the number is the one that others print in {row.unit} (“{row.printed}”), not in {one.row.unit}",
