@@ -48,7 +48,7 @@ def whole_number(least: int, most: int, default: int) -> dict[str, Any]:
 LANGUAGE = Parameter("lang", "language of names", {"type": "string", "enum": ["en", "zh"], "default": "en"})
 LIMIT = Parameter("limit", "how many to give at once", whole_number(1, MOST, USUAL))
 CURSOR = Parameter("cursor", "where to go on: taken from the address in ``next``")
-NAME = Parameter("q", "a name, or part of one", required=True)
+NAME = Parameter("q", "a name, or part of one", {"type": "string", "maxLength": 200}, required=True)
 FORMAT = Parameter(
     "format",
     "json comes in pages; csv and jsonl hold all at once",
@@ -133,6 +133,8 @@ def _checked(parameter: Parameter, value: str) -> Any:
         if not (value.isascii() and value.isdigit() and len(value) < 10 and least <= int(value) <= most):
             raise InputError(f"{parameter.name} is {value!r}", cure=f"give a whole number from {least} to {most}")
         return int(value)
+    if len(value) > schema.get("maxLength", len(value)):
+        raise InputError(f"{parameter.name} has {len(value)} signs", cure=f"give at most {schema['maxLength']}")
     if value not in schema.get("enum", (value,)):
         raise InputError(f"{parameter.name} is {value!r}", cure=f"use {', '.join(schema['enum'])}")
     return value

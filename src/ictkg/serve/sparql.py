@@ -22,7 +22,7 @@ from ictkg.serve.graphs import Graphs
 from ictkg.serve.problem import respond
 from ictkg.serve.protocol import Asked, asked
 from ictkg.serve.site import Site
-from ictkg.serve.spool import Spool
+from ictkg.serve.spool import Shelf, Spool
 from ictkg.store.guard import QueryForm, check_query
 from ictkg.store.process import Outcome
 
@@ -42,6 +42,7 @@ class Endpoint:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._graphs = Graphs(site)
+        self._shelf = Shelf()
 
     async def answer(self, request: Request) -> Response:
         """The answer to a request of the protocol; the service description where it asks nothing."""
@@ -70,7 +71,7 @@ class Endpoint:
         return self._graphs.response([list(description.service(self._site, root))], form, _VARY)
 
     async def _run(self, request: Request, question: Asked, checked: QueryForm, form: Form) -> Response:
-        gone, spool = asyncio.Event(), Spool()
+        gone, spool = asyncio.Event(), Spool(self._shelf)
         watch = asyncio.create_task(_watch(request, gone))
         try:
             outcome = await self._site.pool.run(

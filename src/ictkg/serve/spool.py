@@ -2,36 +2,62 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator
 from tempfile import SpooledTemporaryFile
 
 from anyio import to_thread
 
-from ictkg.errors import QueryError
+from ictkg.errors import BusyError, QueryError
 
 IN_MEMORY = 1 << 20
 MOST = 512 << 20
+ROOM = 2 << 30
 _PART = 1 << 16
+
+
+class Shelf:
+    """The room for all answers that wait to be read, 2 GB unless said otherwise."""
+
+    def __init__(self, room: int = ROOM) -> None:
+        self._left = room
+        self._lock = threading.Lock()
+
+    def take(self, size: int) -> None:
+        """Take some room; BusyError where there is none, because others do not read what they asked for."""
+        with self._lock:
+            if size > self._left:
+                raise BusyError("too many answers wait to be read", cure="ask again in a while")
+            self._left -= size
+
+    def give(self, size: int) -> None:
+        """Give room back."""
+        with self._lock:
+            self._left += size
 
 
 class Spool:
     """A file object to write an answer to and send it from. Raises QueryError beyond 512 MB."""
 
-    def __init__(self, most: int = MOST) -> None:
+    def __init__(self, shelf: Shelf, most: int = MOST) -> None:
         self._file = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115
-        self._most = most
-        self.size = 0
+        self._shelf, self._most = shelf, most
+        self.size = self._taken = 0
 
     def write(self, data: bytes) -> int:
         """Keep some bytes."""
         self.size += len(data)
         if self.size > self._most:
             raise QueryError(f"the answer is larger than {self._most >> 20} MB", cure="ask for less at once")
+        self._shelf.take(len(data))
+        self._taken += len(data)
         return self._file.write(data)
 
     def close(self) -> None:
         """Let go of everything."""
         self._file.close()
+        self._shelf.give(self._taken)
+        self._taken = 0
 
     @property
     def is_small(self) -> bool:

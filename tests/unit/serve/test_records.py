@@ -10,12 +10,12 @@ from fractions import Fraction
 import jsonschema
 import pytest
 
-from ictkg.errors import QueryError
+from ictkg.errors import BusyError, QueryError
 from ictkg.model.audit import AuditFinding, Verdict
 from ictkg.model.finding import Severity
 from ictkg.number.interval import Interval
 from ictkg.serve.plain import plain, schema
-from ictkg.serve.spool import IN_MEMORY, Spool
+from ictkg.serve.spool import IN_MEMORY, Shelf, Spool
 
 
 def test_a_finding_is_what_its_schema_says() -> None:
@@ -50,11 +50,16 @@ def test_numbers_stay_exact() -> None:
 
 
 def test_a_spool_gives_back_what_it_took_and_no_more_than_it_may() -> None:
-    small = Spool()
+    shelf = Shelf(room=IN_MEMORY + 100)
+    small = Spool(shelf)
     small.write(b"ab")
     assert small.is_small and small.taken() == b"ab"
-    large = Spool(most=IN_MEMORY + 10)
+    large = Spool(shelf, most=IN_MEMORY + 10)
     large.write(b"x" * (IN_MEMORY + 1))
     assert not large.is_small
     with pytest.raises(QueryError, match="larger than"):
         large.write(b"x" * 10)
+    with pytest.raises(BusyError, match="wait to be read"):
+        Spool(shelf).write(b"x" * 100)
+    large.close()
+    Spool(shelf).write(b"x" * (IN_MEMORY + 100))

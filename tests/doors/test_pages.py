@@ -1,0 +1,274 @@
+"""The pages: each answers in both languages, escapes, links only to where it may, and its query gives what it shows."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+
+import httpx
+import pytest
+from served import Served
+
+from ictkg.serve.words import _texts
+from ictkg.workspace import Workspace
+
+VOID = {"area", "base", "br", "circle", "col", "ellipse", "hr", "img", "input", "line", "link", "meta", "path",
+        "polygon", "polyline", "rect", "source", "stop", "use", "wbr"}  # fmt: skip
+
+
+class Page(HTMLParser):
+    """What a test asks of a page: its text, its links, and whether its elements are closed in order."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.links: list[str] = []
+        self.inline: list[str] = []
+        self.ids: list[str] = []
+        self.headings: list[str] = []
+        self.labelled = True
+        self.text = ""
+        self.feed(text)
+        assert not self.open, self.open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = dict(attrs)
+        if tag not in VOID:
+            self.open.append(tag)
+        if tag in ("a", "form", "link", "script", "img", "button"):
+            self.links += [value for name, value in attrs if name in ("href", "action", "src", "formaction") and value]
+        if said.get("id"):
+            self.ids.append(str(said["id"]))
+        if "style" in said or any(name.startswith("on") for name in said):
+            self.inline.append(tag)
+        if tag == "style" or (tag == "script" and "src" not in said and said.get("type") != "application/ld+json"):
+            self.inline.append(tag)
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.handle_starttag(tag, attrs)
+        if tag not in VOID:
+            self.open.pop()
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in VOID:
+            assert self.open and self.open[-1] == tag, f"{tag} closes {self.open[-3:]}"
+            self.open.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not {"pre", "textarea", "script"} & set(self.open):
+            self.text += data
+
+
+@pytest.fixture(scope="module")
+def browser(served: Served) -> Iterator[httpx.Client]:
+    """A client of the worked home's pages that asks for HTML."""
+    with served.client() as client:
+        client.headers["Accept"] = "text/html"
+        yield client
+
+
+@pytest.fixture(scope="module")
+def addresses(world: Workspace) -> list[str]:
+    """One address of every kind of page, from what the worked home holds."""
+    table = world.generation.open_table()
+
+    def first(query: str) -> str:
+        return str(table.execute(query).fetchone()[0])
+
+    fixed = ["/", "/search?q=software", "/search?q=zzzz", "/figures", "/places", "/programmes", "/targets", "/checks",
+             "/graph", "/path", "/path?from=mdw&to=beihe", "/query", "/data"]  # fmt: skip
+    indicator = first("SELECT indicator FROM observations GROUP BY 1 ORDER BY count(*) DESC LIMIT 1")
+    things = [row[0] for row in table.execute("SELECT min(id) FROM things WHERE uses > 0 GROUP BY kind")]
+    nodes = [
+        first(f"SELECT id FROM {name} ORDER BY id LIMIT 1") for name in ("observations", "documents", "statements")
+    ]
+    subject = first("SELECT subject FROM statements WHERE object IS NOT NULL LIMIT 1")
+    return [
+        *fixed,
+        f"/series/{indicator.removeprefix('indicator/')}",
+        f"/graph?thing={subject}",
+        *(f"/page/{name}" for name in (*things, *nodes, indicator)),
+    ]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_every_page_is_sound_in_both_languages(browser: httpx.Client, addresses: list[str], language: str) -> None:
+    for address in addresses:
+        answer = browser.get(address, headers={"Accept-Language": language})
+        assert answer.status_code == 200, (address, answer.text[:2000])
+        page = Page(answer.text)
+        assert not page.inline, (address, page.inline)
+        assert page.headings.count("h1") == 1, address
+        assert len(page.ids) == len(set(page.ids)), address
+        assert f'lang="{"zh-Hans" if language == "zh" else "en"}"' in answer.text[:200]
+        assert "None" not in page.text, address
+        assert "{" not in re.sub(r"(?s)<(pre|textarea)\b.*?</\1>|<script.*?</script>", "", answer.text), address
+        for link in page.links:
+            assert link.startswith(("/", "#", "http://", "https://")), (address, link)
+
+
+def test_links_between_pages_lead_somewhere(browser: httpx.Client, addresses: list[str]) -> None:
+    seen: set[str] = set()
+    for address in addresses[:18]:
+        seen |= {link.split("#")[0] for link in Page(browser.get(address).text).links if link.startswith("/")}
+    inside = sorted(link for link in seen if link.startswith(("/page/", "/series/", "/figures", "/graph", "/targets")))
+    assert len(inside) > 40
+    for link in inside[:: max(1, len(inside) // 60)]:
+        assert browser.get(link).status_code == 200, link
+
+
+def test_every_key_of_words_that_a_template_names_exists() -> None:
+    from pathlib import Path
+
+    import ictkg.serve
+
+    folder = Path(ictkg.serve.__file__).parent
+    known = set(_texts())
+    for path in (*folder.glob("templates/*.html"), *folder.glob("pages/*.py")):
+        for key in re.findall(
+            r"(?:say|words|html)\(\s*['\"]([a-z]+\.[a-z0-9-]*[a-z0-9])['\"]", path.read_text("utf-8")
+        ):
+            assert key in known, (path.name, key)
+
+
+def test_both_languages_of_a_word_have_the_same_fields() -> None:
+    for key, (english, chinese) in _texts().items():
+        fields = [set(re.findall(r"\{(\w+)", text)) for text in (english, chinese)]
+        assert fields[1] <= fields[0] and (fields[0] - fields[1]) <= {"verb"}, key
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "auto", "purple"])
+def test_colours_are_a_choice_that_stays(browser: httpx.Client, theme: str) -> None:
+    browser.cookies.clear()
+    answer = browser.get("/", params={"theme": theme})
+    if theme in ("light", "dark"):
+        assert f'data-theme="{theme}"' in answer.text
+        assert f'data-theme="{theme}"' in browser.get("/figures").text
+    else:
+        assert 'html lang="en">' in answer.text
+    browser.cookies.clear()
+
+
+def test_language_by_parameter_stays_by_cookie(browser: httpx.Client) -> None:
+    browser.cookies.clear()
+    assert "zh-Hans" in browser.get("/?lang=zh").text[:100]
+    assert "zh-Hans" in browser.get("/figures").text[:100]
+    browser.cookies.clear()
+
+
+HOSTILE = ["<script>alert(1)</script>", '"><img src=x onerror=alert(1)>', "{{7*7}}", "%00", "' OR 1=1 --", "𝕊" * 300]
+
+
+TYPED = (("/search", "q"), ("/path", "from"), ("/query", "query"), ("/query", "name"), ("/targets", "due"),
+         ("/checks", "year"), ("/checks", "class"), ("/figures", "place"), ("/places", "indicator"))  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_what_is_typed_comes_back_escaped(browser: httpx.Client, text: str) -> None:
+    for path, name in TYPED:
+        answer = browser.get(path, params={name: text})
+        assert answer.status_code in (200, 400, 404), (path, answer.status_code)
+        assert "<script>alert" not in answer.text and "<img src=x" not in answer.text and ">49<" not in answer.text
+
+
+def query_on(page: str) -> str:
+    from html import unescape
+
+    match = re.search(r"<pre><code>(.*?)</code></pre>", page, re.DOTALL)
+    assert match, "the page shows its query"
+    return unescape(match[1])
+
+
+def rows(browser: httpx.Client, query: str) -> list[dict[str, str]]:
+    answer = browser.post("/sparql", data={"query": query}, headers={"Accept": "text/csv"})
+    assert answer.status_code == 200, answer.text
+    return list(csv.DictReader(io.StringIO(answer.text)))
+
+
+def shown(page: str) -> set[str]:
+    return set(re.findall(r'href="/page/(observation/[^"]+)"', page))
+
+
+def test_the_query_of_a_series_gives_the_figures_it_shows(browser: httpx.Client, world: Workspace) -> None:
+    table = world.generation.open_table()
+    names = [row[0] for row in table.execute("SELECT DISTINCT indicator FROM observations ORDER BY 1")]
+    checked = 0
+    for name in names[:12]:
+        page = browser.get(f"/series/{name.removeprefix('indicator/')}")
+        if page.status_code == 404:
+            continue
+        given = {row["observation"].partition("/id/")[2] for row in rows(browser, query_on(page.text))}
+        main = page.text.partition("<main")[2]
+        assert given == shown(main) & given and given, name
+        assert shown(main) - given == set(), name
+        checked += 1
+    assert checked > 6
+
+
+def test_the_query_of_a_document_gives_its_figures(browser: httpx.Client, world: Workspace) -> None:
+    table = world.generation.open_table()
+    for (name,) in table.execute("SELECT DISTINCT document FROM observations ORDER BY 1 LIMIT 6").fetchall():
+        page = browser.get(f"/page/{name}").text
+        given = {row["observation"].partition("/id/")[2] for row in rows(browser, query_on(page))}
+        own = {row[0] for row in table.execute("SELECT id FROM observations WHERE document = ?", (name,))}
+        assert given == own
+        assert own <= shown(page)
+
+
+def test_an_observation_shows_its_words_and_opens_them(browser: httpx.Client, world: Workspace) -> None:
+    table = world.generation.open_table()
+    row = table.execute(
+        """SELECT o.id, o.printed, d.url FROM observations o JOIN documents d ON d.id = o.document
+           WHERE d.url LIKE 'https://%' AND o.printed NOT LIKE '%"%' ORDER BY o.id LIMIT 1"""
+    ).fetchone()
+    page = browser.get(f"/page/{row['id']}").text
+    assert re.search(rf'<blockquote class="printed"[^>]*>{re.escape(row["printed"])}</blockquote>', page)
+    assert f"{row['url']}#:~:text=" in page
+
+
+def test_unvetted_copies_are_never_links(kg: Workspace) -> None:
+    from ictkg.serve.pages import document, figures, observation
+    from ictkg.serve.pages.marks import Marks
+    from ictkg.serve.pages.reading import Reading
+
+    reading = Reading(kg)
+    row = reading.rows("SELECT id FROM documents WHERE tier = 'unvetted-copy' ORDER BY id LIMIT 1")[0]
+    assert document.view(reading, row["id"], "http://x/")["link"] is None
+    figure = figures.select(reading, "d.tier = 'unvetted-copy'", order="o.id LIMIT 1")[0]
+    source = Marks(reading).source_of(figure)
+    assert source.link is None and source.why_not == "unvetted copy: not linked"
+    assert "http://x" in observation.citation(reading, figure, "http://x/a") and "https:" not in observation.citation(
+        reading, figure, "http://x/a"
+    )
+
+
+def test_an_unknown_address_tells_the_nearest_names(browser: httpx.Client) -> None:
+    answer = browser.get("/page/place/beih")
+    assert answer.status_code == 404
+    assert 'href="/page/place/beihe"' in answer.text
+
+
+def test_a_query_is_answered_on_its_page(browser: httpx.Client) -> None:
+    query = "SELECT ?place { ?place a ictkg:Province } ORDER BY ?place"
+    answer = browser.post("/query", data={"query": query})
+    assert answer.status_code == 200 and 'href="/page/place/' in answer.text
+    wrong = browser.post("/query", data={"query": "SELECT ?place {"})
+    assert wrong.status_code == 200 and "banner alert" in wrong.text
+    refused = browser.post("/query", data={"query": "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }"})
+    assert "banner alert" in refused.text
+
+
+def test_the_graph_as_json_has_each_edge_with_its_evidence(browser: httpx.Client, world: Workspace) -> None:
+    table = world.generation.open_table()
+    thing = table.execute("SELECT subject FROM statements WHERE object IS NOT NULL ORDER BY id LIMIT 1").fetchone()[0]
+    found = browser.get("/graph.json", params={"thing": thing}).json()
+    nodes = {node["id"] for node in found["nodes"]}
+    assert thing in nodes and found["edges"]
+    for edge in found["edges"]:
+        assert {edge["source"], edge["target"]} <= nodes and thing in (edge["source"], edge["target"])
+        assert edge["evidence"] and all(item["document"].startswith("document/") for item in edge["evidence"])
