@@ -12,6 +12,7 @@ from ictkg.workspace.opened import Opened
 if TYPE_CHECKING:
     from ictkg.export.cited import CitedTable
     from ictkg.export.registry import Exported
+    from ictkg.intake.run import Imported
     from ictkg.model.cited import CitedObservation
 
 
@@ -82,6 +83,38 @@ class Outputs(Opened):
                 else:
                     chosen.append(item)
             return cited_table(chosen, self.findings_table, labels(self.table, language), language)
+
+    def import_table(
+        self,
+        *tables: str | os.PathLike[str],
+        kind: str | None = None,
+        into: str | os.PathLike[str] | None = None,
+        dry: bool = False,
+    ) -> Imported:
+        """Rows of observations, statements and documents (CSV, JSONL, XLSX) as document files.
+
+        Names are resolved against this home and never guessed: what names nothing, or several things, is a finding with
+        its row and the nearest candidates. Files go to this home, or to the home or new folder ``into``; what stands in
+        a file stays, new rows are added to it. Files are validated before they are written, and one with an error is
+        not written. ``dry`` writes nothing. Raises InputError for a file that is no table.
+        """
+        from ictkg.intake.run import import_tables, target_graph
+        from ictkg.validate.home import validate_home
+
+        graph = target_graph(Path(into) if into is not None else self.home.root)
+        with self._lock:
+            found = import_tables(
+                [Path(table) for table in tables],
+                graph,
+                self.generation.open_table(),
+                self.session.store,
+                lambda files: validate_home(self.home, list(files), self._progress, self._notice),
+                kind=kind,
+                dry=dry,
+            )
+            if found.written or found.added_to:
+                self.close()
+            return found
 
     def cite(self, thing: str | None = None, *, style: str = "text", language: str = "en") -> str:
         """How to cite a document, a figure, a relation or a thing by name or id; without one, the graph itself.
