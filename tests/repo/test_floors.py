@@ -110,9 +110,10 @@ def loaded_by(code: str) -> set[str]:
 
 
 HEAVY = {"rdflib", "networkx", "pyshacl", "pandas", "pyoxigraph", "sqlite3", "dataclasses", "urllib.request"}
+HEAVY |= {"starlette", "uvicorn", "jinja2", "numpy"}
 
 
-@pytest.mark.parametrize("arguments", [["--help"], ["--version"], []])
+@pytest.mark.parametrize("arguments", [["--help"], ["--version"], [], ["serve", "--help"]])
 def test_help_loads_nothing_heavy(arguments: list[str]) -> None:
     code = f"from ictkg.cli.main import main\ntry:\n    main({arguments!r})\nexcept SystemExit:\n    pass"
     assert not loaded_by(code) & HEAVY
@@ -127,7 +128,7 @@ def test_questions_load_no_rdflib() -> None:
     assert not loaded_by(code) & {"rdflib", "networkx", "pyshacl", "pandas"}
 
 
-@pytest.mark.parametrize("part", ["number", "model", "turtle", "store", "query", "validate", "export", "cli"])
+@pytest.mark.parametrize("part", ["number", "model", "turtle", "store", "query", "validate", "export", "serve", "cli"])
 def test_no_module_reads_a_file_when_imported(part: str, root: Path) -> None:
     """Importing every module of a part opens no file of the home: an audit hook watches."""
     names = [
