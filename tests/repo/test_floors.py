@@ -16,7 +16,7 @@ FLOORS = (
     ("model",),
     ("turtle",),
     ("store",),
-    ("validate", "audit", "query", "export", "view", "network"),
+    ("validate", "audit", "query", "export", "intake", "view", "network", "intake"),
     ("workspace",),
     ("serve",),
     ("cli",),
