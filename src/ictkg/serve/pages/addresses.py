@@ -1,0 +1,179 @@
+"""Which address shows which page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ictkg.serve.pages import (
+    about,
+    answering,
+    between,
+    chart_styles,
+    checks,
+    document,
+    figures_page,
+    home,
+    indicator,
+    marks,
+    neighbours,
+    observation,
+    page,
+    places,
+    programme,
+    search,
+    series,
+    statement,
+    targets,
+    thing,
+)
+from ictkg.serve.pages.reading import Reading
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import Route
+
+    from ictkg.serve.site import Site
+
+
+def routes(site: Site) -> list[Route]:
+    """The routes of all pages; templates learn how to make the frame of a page that is not one of these."""
+    from starlette.routing import Route
+
+    _teach(site)
+    simple: tuple[tuple[str, str, page.View], ...] = (
+        ("/", "home.html", lambda reader, _: home.view(reader)),
+        ("/search", "search.html", lambda reader, asked: search.view(reader, asked.query_params.get("q", ""))),
+        ("/figures", "figures.html", _figures),
+        ("/places", "places.html", _places),
+        ("/programmes", "programmes.html", lambda reader, _: programme.listed(reader)),
+        ("/targets", "targets.html", _targets),
+        ("/checks", "checks.html", _checks),
+        ("/path", "path.html", _path),
+        ("/data", "about.html", lambda reader, _: about.view(reader)),
+    )
+    found = [page.route(site, path, template, view) for path, template, view in simple]
+    return [
+        *found,
+        Route("/chart.css", chart_styles.respond),
+        Route("/query", _asking(site), methods=["GET", "HEAD", "POST"]),
+        Route("/graph", _answering(site, _graph)),
+        Route("/graph.json", _answering(site, _graph_data)),
+        Route("/series/{indicator}", _answering(site, _series)),
+        Route("/page/{identifier:path}", _answering(site, _thing)),
+    ]
+
+
+def _teach(site: Site) -> None:
+    """What the templates can ask for by themselves."""
+
+    def frame_of(request: Request) -> dict[str, Any]:
+        return marks.frame(site, request, page.reading(site, request))
+
+    def nearest(request: Request) -> list[Any]:
+        return search.nearest(page.reading(site, request), request.url.path)
+
+    site.templates.globals.update(
+        frame_of=frame_of, nearest=nearest, m_address=marks.address, chart_styles=chart_styles.address()
+    )
+
+
+def _asking(site: Site) -> Any:
+    async def ask(request: Request) -> Response:
+        return await answering.answer(site, request)
+
+    return ask
+
+
+def _answering(site: Site, answer: Any) -> Any:
+    def respond(request: Request) -> Response:
+        made: Response = answer(site, request, page.reading(site, request))
+        return made
+
+    return respond
+
+
+def _one(request: Request, name: str) -> str | None:
+    return request.query_params.get(name) or None
+
+
+def _whole(request: Request, name: str, kind: str) -> str | None:
+    """A parameter as a short id: ``?place=guizhou`` and ``?place=place/guizhou`` are one."""
+    given = _one(request, name)
+    return given if given is None or "/" in given else f"{kind}/{given}"
+
+
+def _figures(reader: Reading, request: Request) -> Mapping[str, Any]:
+    return figures_page.view(reader, _whole(request, "place", "place"), _one(request, "topic"))
+
+
+def _places(reader: Reading, request: Request) -> Mapping[str, Any]:
+    return places.view(
+        reader, _whole(request, "indicator", "indicator"), _one(request, "measure"), _one(request, "period")
+    )
+
+
+def _targets(reader: Reading, request: Request) -> Mapping[str, Any]:
+    return targets.view(
+        reader, due=_one(request, "due"), place=_whole(request, "place", "place"), topic=_one(request, "topic")
+    )
+
+
+def _checks(reader: Reading, request: Request) -> Mapping[str, Any]:
+    asked = {name: _one(request, name) for name in ("class", "year", "tier", "page")}
+    asked["indicator"] = _whole(request, "indicator", "indicator")
+    asked["place"] = _whole(request, "place", "place")
+    return checks.view(reader, asked)
+
+
+def _path(reader: Reading, request: Request) -> Mapping[str, Any]:
+    return between.view(reader, _one(request, "from"), _one(request, "to"))
+
+
+def _graph(site: Site, request: Request, reader: Reading) -> Response:
+    identifier = _one(request, "thing")
+    if identifier and not reader.exists(identifier):
+        raise _nothing()
+    return page.render(site, request, reader, "graph.html", neighbours.view(reader, identifier))
+
+
+def _graph_data(site: Site, request: Request, reader: Reading) -> Response:
+    from starlette.responses import JSONResponse
+
+    identifier = _one(request, "thing")
+    if not identifier or not reader.exists(identifier):
+        raise _nothing()
+    return JSONResponse(neighbours.document(reader, identifier))
+
+
+def _series(site: Site, request: Request, reader: Reading) -> Response:
+    found = series.view(reader, f"indicator/{request.path_params['indicator']}", request)
+    if found is None:
+        raise _nothing()
+    return page.render(site, request, reader, "series.html", found)
+
+
+_PAGES = {
+    "observation": ("observation.html", observation.view),
+    "indicator": ("indicator.html", indicator.view),
+    "document": ("document.html", document.view),
+    "statement": ("statement.html", statement.view),
+}
+
+
+def _thing(site: Site, request: Request, reader: Reading) -> Response:
+    identifier = request.path_params["identifier"]
+    if not reader.exists(identifier):
+        raise _nothing()
+    here = str(request.url.replace(query=""))
+    template, view = _PAGES.get(identifier.partition("/")[0], ("thing.html", thing.view))
+    if identifier.startswith("programme/") and programme.has_tree(reader, identifier):
+        template, view = "programme.html", programme.view
+    return page.render(site, request, reader, template, view(reader, identifier, here))
+
+
+def _nothing() -> Exception:
+    from starlette.exceptions import HTTPException
+
+    return HTTPException(404)

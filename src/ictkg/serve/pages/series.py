@@ -1,0 +1,173 @@
+"""The page of a series: one figure stands large, two or three make a table, four or more a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from ictkg.serve.pages import doubts, drawing, indicator_facts, machines, sentences, series_key
+from ictkg.serve.pages.figures import Figure
+from ictkg.serve.pages.reading import Reading
+from ictkg.serve.pages.series_key import SeriesKey
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+_TIERS = ("official", "agency", "reference", "press", "analysis", "republication", "unvetted-copy")
+_ENOUGH_FOR_A_CHART = 4
+_ENOUGH_FOR_A_TABLE = 2
+_PARAMETERS = ("area", "subject", "measure", "of", "breakdown", "unit", "whole", "whole-area")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One period of a series: the figure that stands first, why, and the others."""
+
+    first: Figure
+    reason: str | None
+    others: tuple[Figure, ...]
+    contested: bool
+
+
+def view(reading: Reading, indicator: str, request: Request) -> Mapping[str, Any] | None:
+    """What the page of a series shows; None where an indicator has no such series."""
+    given = {name: request.query_params.getlist(name) for name in _PARAMETERS}
+    found = series_key.chosen(reading, indicator, given)
+    if not found:
+        return None
+    return of_key(reading, found[0].key, request.query_params.get("view"), others=found[1:])
+
+
+def of_key(
+    reading: Reading, key: SeriesKey, chosen: str | None = None, others: Sequence[series_key.Counted] = ()
+) -> Mapping[str, Any]:
+    """What the page of a series shows."""
+    listed = series_key.select(reading, key)
+    ids = [figure.id for figure in listed]
+    contested = doubts.contested(reading, ids)
+    found = doubts.findings(reading, indicator=key.indicator, area=key.area) if key.area else ()
+    table = rows(reading, listed, contested)
+    facts = indicator_facts.of(reading, key.indicator)
+    growth = _growth(reading, key)
+    views = available(listed, growth)
+    current = chosen if chosen in views else (views[0] if views else None)
+    drawn = (reading, key, listed, growth, current or "", contested, table, facts.breaks)
+    charts = drawing.views(*drawn) if current else []
+    return {
+        "title": series_key.title(reading, key),
+        "key": key,
+        "facts": facts,
+        "figures": listed,
+        "newest": newest(table),
+        "shape": shape(table),
+        "table": sorted(table, key=lambda row: row.first.last_day or "", reverse=True),
+        "chips": doubts.worst(reading, ids, found),
+        "contested": contested,
+        "contested_rows": [row for row in table if row.contested],
+        "views": views,
+        "view": current,
+        "charts": charts,
+        "elsewhere": _elsewhere(reading, key),
+        "measures": _measures(reading, key),
+        "alternatives": others,
+        "machines": machines.of(reading, machines.of_series(key), api="/api/observations?" + _api(key)),
+    }
+
+
+def _api(key: SeriesKey) -> str:
+    from urllib.parse import urlencode
+
+    pairs = {"indicator": key.indicator, "area": key.area, "subject": key.subject, "measure": key.measure}
+    return urlencode({name: value for name, value in pairs.items() if value}, safe="/")
+
+
+def shape(table: Sequence[Row]) -> str:
+    """one, few or many, by how many periods have a figure."""
+    if len(table) < _ENOUGH_FOR_A_TABLE:
+        return "one"
+    return "few" if len(table) < _ENOUGH_FOR_A_CHART else "many"
+
+
+def rows(reading: Reading, listed: Sequence[Figure], contested: set[str]) -> list[Row]:
+    """The figures of a series by period and status, in order of time, the preferred one of each first."""
+    groups: dict[tuple[Any, ...], list[Figure]] = {}
+    for figure in listed:
+        groups.setdefault((figure.period, figure.cited.period_kind, figure.cited.status), []).append(figure)
+    cells = doubts.cells(reading, listed[0].cited.indicator or "", listed[0].cited.area) if listed else {}
+    return [_row(reading, group, contested, cells) for group in groups.values()]
+
+
+def _row(reading: Reading, group: list[Figure], contested: set[str], cells: Mapping[str, Any]) -> Row:
+    ordered = sorted(group, key=_standing)
+    reason = None
+    cell = cells.get(group[0].id)
+    if cell is not None:
+        ordered.sort(key=lambda figure: figure.id != cell.preferred)
+        reason = cell.reason_zh if reading.language == "zh" else cell.reason
+    doubt = any(figure.id in contested for figure in group)
+    return Row(ordered[0], reason, tuple(ordered[1:]), doubt)
+
+
+def _standing(figure: Figure) -> tuple[Any, ...]:
+    cited = figure.cited
+    tier = _TIERS.index(cited.tier) if cited.tier in _TIERS else len(_TIERS)
+    return (cited.bound != "exact", tier, _later(cited.published), figure.id)
+
+
+def _later(date: str | None) -> tuple[int, ...]:
+    """Sorts later dates first, none last."""
+    return tuple(-int(part) for part in (date or "0").split("-"))
+
+
+def newest(table: Sequence[Row]) -> Row | None:
+    """The row of the latest period that was reported, else of the latest at all."""
+    dated = [row for row in table if row.first.last_day]
+    said = [row for row in dated if row.first.cited.status in ("reported", "estimated")]
+    if not (said or dated or table):
+        return None
+    return max(said or dated or table, key=lambda row: (row.first.last_day or "", row.first.first_day or ""))
+
+
+def available(listed: Sequence[Figure], growth: Sequence[Figure]) -> list[str]:
+    """The ways in which a series can be seen, those with most periods first; cumulative figures have three."""
+    kinds: dict[str, set[Any]] = {}
+    for figure in listed:
+        for name in drawing.belongs(figure):
+            kinds.setdefault(name, set()).add(figure.period)
+    found = [name for name in ("years", "within", "single", "instant", "plan") if len(kinds.get(name, ())) > 1]
+    if "within" in found or "years" in found:
+        found += ["growth"] if len({figure.period for figure in growth}) > 1 else []
+    return sorted(found, key=lambda name: -len(kinds.get(name, ())) if name not in ("years", "growth") else
+                  (-10_000 if name == "years" and len(kinds["years"]) >= _ENOUGH_FOR_A_CHART else 0))  # fmt: skip
+
+
+def _growth(reading: Reading, key: SeriesKey) -> list[Figure]:
+    if key.measure != "level":
+        return []
+    return series_key.select(reading, replace(key, measure="growth", unit="percent"))
+
+
+def _elsewhere(reading: Reading, key: SeriesKey) -> list[series_key.Counted]:
+    """The same in other places or of other things, the fullest first."""
+    found = series_key.counted(
+        reading,
+        "o.indicator = :indicator AND o.measure IS :measure AND NOT (o.area IS :area AND o.subject IS :subject)",
+        {"indicator": key.indicator, "measure": key.measure, "area": key.area, "subject": key.subject},
+    )
+    return found[:24]
+
+
+def _measures(reading: Reading, key: SeriesKey) -> list[series_key.Counted]:
+    """Other measures, breakdowns and units of the same indicator in the same place."""
+    found = series_key.counted(
+        reading,
+        "o.indicator = :indicator AND o.area IS :area AND o.subject IS :subject",
+        {"indicator": key.indicator, "area": key.area, "subject": key.subject},
+    )
+    return [one for one in found if one.key != key][:24]
+
+
+def headline(reading: Reading, row: Row) -> str:
+    """The newest figure as a sentence."""
+    return sentences.sentence(reading, row.first)
