@@ -24,6 +24,7 @@ COMMANDS = {
     "verify-texts": ("texts", "check printed phrases against the texts of their documents"),
     "export": ("export", "write the graph in the forms that other tools read"),
     "import": ("import_", "make document files from tables of figures, relations and documents"),
+    "graph": ("graph", "draw the relations around things"),
     "path": ("path", "tell how two things hang together, each step with its documents"),
     "central": ("central", "list the things that stand in the middle of the relations"),
     "format": ("format", "lay out graph files, or check that they are"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -27,12 +27,14 @@ class Outputs(Opened):
         ontology: bool = True,
         table: str | None = None,
         thing: str | None = None,
+        since: str | os.PathLike[str] | None = None,
         language: str = "en",
     ) -> Exported:
         """Write the graph to a file (or folder), whole or not at all, or to a binary stream.
 
         ``ictkg export --help`` lists the formats. ``table`` names the one table of csv, jsonl and parquet (else
-        observations), ``thing`` the one that framed shows; ``language`` is that of names where there is room for one.
+        observations), ``thing`` the one that framed shows, ``since`` an earlier release that a release is compared
+        with; ``language`` is that of names where there is room for one.
 
         >>> import io, ictkg
         >>> out = io.BytesIO()
@@ -53,6 +55,7 @@ class Outputs(Opened):
             ontology=ontology,
             table=table,
             thing=self.resolve(thing) if thing else None,
+            since=Path(since) if since is not None else None,
             language=language,
             progress=self._progress,
         )
@@ -129,3 +132,29 @@ class Outputs(Opened):
 
         with self._lock:
             return cite(self.table, self.resolve(thing) if thing else None, style, language)
+
+    def picture(
+        self,
+        *things: str,
+        depth: int | None = None,
+        types: Collection[str] = (),
+        form: str = "svg",
+        limit: int = 60,
+        language: str = "en",
+        theme: str = "auto",
+    ) -> bytes:
+        """The relations around things, or of all of some classes, as a picture or file that other tools read.
+
+        ``form`` is svg, png, html, graphml, gexf, dot or json (node-link); a picture holds at most ``limit`` things.
+
+        >>> import ictkg
+        >>> ictkg.open().picture("DeepSeek", form="dot").startswith(b"digraph")
+        True
+        """
+        from ictkg.network.graph import network
+        from ictkg.view.picture.forms import rendered
+
+        with self._lock:
+            known = tuple(self.resolve(thing) for thing in things)
+            graph = network(self.table, things=known, types=types, depth=depth, language=language)
+        return rendered(graph, form, seeds=known, limit=limit, language=language, theme=theme)[0]

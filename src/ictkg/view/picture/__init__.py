@@ -1,0 +1,1 @@
+"""Pictures of the relations between things, made to be printed."""
