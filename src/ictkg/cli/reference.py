@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import asdict, fields
+from typing import Any
 
 from ictkg.model.text import Text, pick
 from ictkg.model.thing import Break, Indicator, Thing
+from ictkg.number.period import Period
 
 _ELSEWHERE = ("id", "types", "labels", "breaks")
+_NOT_PLURAL = ("alternative_names", "revises")
 _CODES = {"nature": "nature", "natures": "nature", "topic": "topic", "canonical_unit": "unit"}
 
 
@@ -33,8 +36,17 @@ def described(thing: Thing, names: Mapping[str, str], language: str) -> list[str
     return lines
 
 
+def as_dict(thing: Thing) -> dict[str, Any]:
+    """The record in plain values for JSON, a period as EDTF.
+
+    >>> as_dict(Thing(id="release/x", period=Period.parse("2024-01_2024-03")))["period"]
+    '2024-01/2024-03'
+    """
+    return {**asdict(thing), "period": thing.period.edtf if thing.period else None}
+
+
 def _title(field: str) -> str:
-    return (field if field == "alternative_names" else field.removesuffix("s")).replace("_", " ")
+    return (field if field in _NOT_PLURAL else field.removesuffix("s")).replace("_", " ")
 
 
 def _said(thing: Thing, field: str, names: Mapping[str, str], language: str) -> Iterator[str]:
@@ -43,6 +55,8 @@ def _said(thing: Thing, field: str, names: Mapping[str, str], language: str) -> 
         return
     if isinstance(value, bool):
         yield "yes" if value else "no"
+    elif isinstance(value, Period):
+        yield value.edtf
     elif isinstance(value, str):
         yield _named(_code(thing, field, value), value, names)
     elif all(isinstance(item, Text) for item in value):

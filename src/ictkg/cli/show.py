@@ -10,7 +10,7 @@ from typing import Any
 
 from ictkg.cli.audit_text import paragraph, plain
 from ictkg.cli.output import add_output, workspace, write_text
-from ictkg.cli.reference import described
+from ictkg.cli.reference import as_dict, described
 from ictkg.model.audit import AuditFinding
 from ictkg.model.cited import CitedObservation
 from ictkg.store.describe import CitedStatement, Description
@@ -59,6 +59,7 @@ def _plain(found: Description, told: tuple[AuditFinding, ...]) -> dict[str, Any]
     return {
         **asdict(found),
         "observations": [observation.as_dict() for observation in found.observations],
+        "thing": as_dict(found.thing) if found.thing else None,
         **checks,
     }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ictkg.model.text import Text, pick
+from ictkg.number.period import Period
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -12,7 +13,8 @@ class Thing:
     """Something that documents speak of: an organisation, a place, a programme, a model, a law …
 
     ``types`` are classes of the ontology (``Company``). ``within`` is the place that a place lies in, ``family`` the
-    family of a model.
+    family of a model. Of a release or a work, ``publisher`` and ``issued`` say whose and when, ``period`` what time its
+    figures are of, ``revises`` which earlier releases it prints anew.
     """
 
     id: str
@@ -25,6 +27,10 @@ class Thing:
     family: str | None = None
     iso3166: str | None = None
     gbt2260: str | None = None
+    publisher: str | None = None
+    issued: str | None = None
+    period: Period | None = None
+    revises: tuple[str, ...] = ()
 
     def label(self, language: str = "en") -> str:
         """The name in a language, else in English, else the id."""

@@ -84,6 +84,10 @@ THING = (
     Field("family", terms.FAMILY, f.THING),
     Field("iso3166", terms.ISO_3166, f.STRING),
     Field("gbt2260", terms.GBT_2260, f.STRING),
+    Field("publisher", terms.PUBLISHER, f.THING),
+    Field("issued", terms.ISSUED, f.DATE),
+    Field("period", terms.PERIOD, f.PERIOD),
+    Field("revises", terms.REVISES, f.THING, many=True),
 )
 INDICATOR = (
     *THING,

@@ -11,7 +11,7 @@ from ictkg.model.document import Caution, Document
 from ictkg.model.observation import Observation, mint
 from ictkg.model.statement import Statement
 from ictkg.model.text import Span, Text
-from ictkg.model.thing import Indicator
+from ictkg.model.thing import Indicator, Thing
 from ictkg.number.bound import Bound
 from ictkg.number.period import Period
 from ictkg.turtle.read import parse
@@ -139,3 +139,17 @@ def test_ids_are_minted_from_the_key_and_repeats_are_numbered() -> None:
     assert ids == [ids[0], ids[0] + "-2", ids[0] + "-3"]
     assert ids[0].startswith("observation/a/b/")
     assert len(ids[0].rpartition("/")[2]) == 8
+
+
+def test_a_release_comes_back_with_what_it_revises() -> None:
+    record = Thing(
+        id="release/gdp-2022-verified",
+        types=("Release",),
+        labels=(Text("final verification", "en"),),
+        publisher="organisation/nbs",
+        issued="2023-12-29",
+        period=Period.parse("2022"),
+        revises=("release/gdp-2022",),
+    )
+    text = format_triples(to_triples(record))
+    assert things(parse(text.encode(), "a.ttl")) == (record,)
