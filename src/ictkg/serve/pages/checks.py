@@ -64,13 +64,11 @@ def _tier(figure: figures.Figure | None) -> str | None:
 
 def _checked(reading: Reading) -> dict[str, int]:
     """How many claims were held against others, and what came of it."""
-    marker = reading.generation.marker
-    checked = marker.get("checked")
-    if isinstance(checked, dict):
-        return checked
     if not doubts.audited(reading):
         return {}
-    return dict(reading.kg.audit().checked)
+    from ictkg.store.findings import verdicts
+
+    return dict(verdicts(reading.table, {}))
 
 
 def cards(reading: Reading, found: Sequence[Any]) -> list[dict[str, Any]]:

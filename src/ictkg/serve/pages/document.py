@@ -17,7 +17,6 @@ def view(reading: Reading, identifier: str, here: str) -> Mapping[str, Any]:
     row = reading.rows("SELECT * FROM documents WHERE id = ?", (identifier,))[0]
     listed = figures.select(reading, "o.document = :id", {"id": identifier}, order="o.start IS NULL, o.start, o.id")
     ids = [figure.id for figure in listed]
-    found = doubts.findings(reading, document=identifier)
     facts = relations.select(reading, "s.document = :id", {"id": identifier})
     return {
         "title": row["title"] or row["label"],
@@ -34,7 +33,7 @@ def view(reading: Reading, identifier: str, here: str) -> Mapping[str, Any]:
         "open": json.loads(row["open"] or "[]"),
         "copies": _copies(reading, row["release"], identifier),
         "figures": listed,
-        "chips": doubts.worst(reading, ids, found),
+        "chips": doubts.worst(reading, ids),
         "contested": doubts.contested(reading, ids),
         "facts": facts,
         "corrections": [

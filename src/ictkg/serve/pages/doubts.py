@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import json
 from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -91,18 +91,20 @@ def cells(reading: Reading, indicator: str, area: str | None) -> Mapping[str, Ce
 
 def chip(reading: Reading, finding: AuditFinding) -> Chip:
     """A finding as a chip: its class where it has one, else its verdict."""
-    verdict = str(finding.verdict)
-    sentence = (finding.message_zh if reading.language == "zh" else None) or finding.message
-    kind = finding.kind
+    made = _chip(reading, str(finding.verdict), finding.kind, finding.message, finding.message_zh)
+    return made._replace(finding=finding)
+
+
+def _chip(reading: Reading, verdict: str, kind: str | None, message: str, message_zh: str | None) -> Chip:
+    sentence = (message_zh if reading.language == "zh" else None) or message
     word = reading.words.find(f"disagreement.{kind}") if kind else None
     key = kind if word and kind else verdict
     return Chip(
         key,
         _GLYPHS.get(key, "unknown"),
         word or reading.words(f"verdict.{verdict}"),
-        (verdict == "differs" and kind in (None, "conflict")) or key == "conflict",
+        key in ALERTS,
         sentence[:1].upper() + sentence[1:],
-        finding,
     )
 
 
@@ -115,17 +117,24 @@ def _rank(key: str) -> int:
     return _ORDER.index(key) if key in _ORDER else len(_ORDER)
 
 
-def worst(reading: Reading, identifiers: Collection[str], found: Iterable[AuditFinding]) -> dict[str, Chip]:
-    """The worst chip of each figure that some findings are about, for lists.
+def worst(reading: Reading, identifiers: Collection[str]) -> dict[str, Chip]:
+    """The worst chip of each figure that a finding is about, for lists, from one query.
 
     What cannot be told, or compares with nothing, is said on the figure's own page only.
     """
-    wanted = set(identifiers)
-    found = (one for one in found if one.kind in _SAID or (one.kind is None and str(one.verdict) in _SAID))
-    held: defaultdict[str, list[Chip]] = defaultdict(list)
-    for finding in found:
-        made = chip(reading, finding)
-        for operand in finding.operands:
-            if operand in wanted:
-                held[operand].append(made)
-    return {identifier: min(made, key=lambda chip: _rank(chip.key)) for identifier, made in held.items()}
+    if not identifiers or not audited(reading):
+        return {}
+    rows = reading.rows(
+        """SELECT o.observation, f.verdict, f.kind, f.message, f.message_zh FROM finding_operands o
+           JOIN findings f ON f.id = o.finding WHERE o.observation IN (SELECT value FROM json_each(?))""",
+        (json.dumps(list(identifiers)),),
+    )
+    held: dict[str, Chip] = {}
+    for row in rows:
+        if (row["kind"] or row["verdict"]) not in _SAID:
+            continue
+        made = _chip(reading, row["verdict"], row["kind"], row["message"], row["message_zh"])
+        kept = held.get(row["observation"])
+        if kept is None or _rank(made.key) < _rank(kept.key):
+            held[row["observation"]] = made
+    return held

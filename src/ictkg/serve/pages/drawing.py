@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ictkg.serve.pages import series_key
 from ictkg.serve.pages.figures import Figure
@@ -14,63 +14,22 @@ if TYPE_CHECKING:
     from ictkg.serve.pages.reading import Reading
     from ictkg.serve.pages.series import Row
     from ictkg.serve.pages.series_key import SeriesKey
-    from ictkg.view.series import Series
-
-_WIDTH = 880
-_LINES = 8
 
 
-def belongs(figure: Figure) -> list[str]:
-    """The views in which a figure stands; cumulative, single and instant ones never share one."""
-    kind = figure.cited.period_kind
-    if figure.period is None or kind is None:
-        return []
-    if kind == "cumulative":
-        return ["years", "within"] if figure.is_year else ["within"]
-    return {"single": ["single"], "instant": ["instant"], "plan": ["plan"]}.get(kind, [])
-
-
-def views(
+def chart(
     reading: Reading,
     key: SeriesKey,
     listed: Sequence[Figure],
-    growth: Sequence[Figure],
-    current: str,
-    contested: Collection[str],
-    table: Sequence[Row],
-    breaks: Sequence[Break] = (),
-) -> list[str]:
-    """The charts of one view of a series; several where it has single periods of several lengths."""
-    from ictkg.view import chart
-
-    pictures = _parts(reading, growth if current == "growth" else listed, current, contested, table, breaks)
-    name = series_key.title(reading, key)
-    way = reading.words(f"series.view-{current}")
-    title = f"{name}（{way}）" if reading.language == "zh" else f"{name} ({way.lower()})"
-    return [
-        chart.svg(
-            picture,
-            title=title,
-            language=reading.language,
-            theme=reading.theme,
-            width=_WIDTH,
-            link=address,
-            standalone=False,
-        )
-        for picture in pictures
-    ]
-
-
-def _parts(
-    reading: Reading,
-    listed: Sequence[Figure],
-    current: str,
     contested: Collection[str],
     table: Sequence[Row],
     breaks: Sequence[Break],
-) -> list[tuple[Series, ...]]:
-    """What each chart of a view draws."""
-    from ictkg.view import series
+    asked: str | None,
+) -> dict[str, Any]:
+    """The chart of a series in the way that was asked for, and the ways in which it can be seen.
+
+    ``listed`` holds its figures and, for a cumulative one, those of its growth.
+    """
+    from ictkg.view import chart, series
 
     found = series.of(
         [figure.cited for figure in listed],
@@ -78,16 +37,15 @@ def _parts(
         preferred={row.first.id for row in table},
         breaks=breaks,
         language=reading.language,
+        names=reading.names,
     )
-    if current == "years":
-        parts = [(series.years(one),) for one in found if one.kind == "cumulative"]
-    elif current == "within":
-        parts = [series.within_year(one)[-_LINES:] for one in found if one.kind == "cumulative"]
-    elif current == "growth":
-        parts = [(one,) for one in found if one.kind == "cumulative"]
-    else:
-        parts = [(one,) for one in found if one.kind == current]
-    return [part for part in parts if part and any(len(one.points) > 1 for one in part)]
+    ways = chart.available(found)
+    if not ways:
+        return {"views": (), "view": None, "chart": None}
+    way = asked if asked in ways else ways[0]
+    title = series_key.title(reading, key)
+    svg = chart.responsive(found, title=title, language=reading.language, link=address, view=way)
+    return {"views": ways, "view": way, "chart": svg}
 
 
 def sparkline(reading: Reading, rows: Sequence[Row]) -> str | None:

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ictkg.errors import InputError
@@ -15,14 +16,20 @@ from ictkg.serve.pages.reading import Reading
 from ictkg.store.observations import cited
 
 _DOCUMENT = ("title", "title_language", "document_label", "document_language", "original_publisher", "document_kind")
-_SELECT = """
-    SELECT o.id, o.indicator, o.breakdown, o.measure, o.of_measure, o.subject, o.area, o.period_edtf AS period,
-        o.period_kind, o.value, o.unit, o.printed, o.printed_language, o.resolution, o.bound, o.status, o.base_period,
-        o.base_area, o.denominator, o.denominator_area, o.open, o.caution, o.attributed_to, o.spoken_by, o.document,
-        coalesce(d.title, d.label) AS document_title, d.publisher, d.published, d.tier, d.release, d.url, o.start,
-        o.end, o.also_at, d.text_digest, o.period AS period_slug, o.first_day, o.last_day, o.via, o.note,
-        o.base_indicator, o.denominator_subject, d.title, d.title_language, d.label AS document_label,
-        d.language AS document_language, d.original_publisher, d.kind AS document_kind
+_PART = (*(name for name in FIELDS if not name.endswith("_label")), "spoken_by")
+_FROM = {
+    "period": "o.period_edtf",
+    "document_title": "coalesce(d.title, d.label)",
+    "document_label": "d.label",
+    "document_language": "d.language",
+    "document_kind": "d.kind",
+    "period_slug": "o.period",
+    **{name: f"d.{name}" for name in ("publisher", "published", "tier", "release", "url", "text_digest", "title",
+                                      "title_language", "original_publisher")},
+}  # fmt: skip
+_MORE = ("via", "period_slug", "first_day", "last_day", "note", "base_indicator", "denominator_subject")
+_SELECT = f"""
+    SELECT {", ".join(f'{_FROM.get(name, "o." + name)} AS "{name}"' for name in (*_PART, *_MORE, *_DOCUMENT))}
     FROM observations o LEFT JOIN documents d ON d.id = o.document
 """
 ORDER = "o.last_day IS NULL, o.last_day, o.first_day, d.published, o.document, o.start, o.id"
@@ -87,32 +94,29 @@ def by_id(reading: Reading, identifiers: Sequence[str]) -> dict[str, Figure]:
 
 
 def _figure(row: sqlite3.Row, names: Mapping[str, str]) -> Figure:
-    speakers, bodies = tuple(json.loads(row["spoken_by"])), tuple(json.loads(row["attributed_to"]))
-    record = cited(_Part(row), names)  # type: ignore[arg-type]
+    fields = dict(zip(_PART, row, strict=False))
+    record = cited(fields, names)  # type: ignore[arg-type]
     return Figure(
         record,
-        bodies,
-        speakers,
-        tuple(json.loads(row["via"])),
+        _listed(fields["attributed_to"]),
+        _listed(fields["spoken_by"]),
+        _listed(row["via"]),
         _period(row["period_slug"]),
         row["first_day"],
         row["last_day"],
         row["note"],
         row["base_indicator"],
         row["denominator_subject"],
-        *(row[name] for name in _DOCUMENT),
+        *row[-len(_DOCUMENT) :],
     )
 
 
-class _Part(dict[str, Any]):
-    """The columns of a row that make the record."""
-
-    _names = (*(name for name in FIELDS if not name.endswith("_label")), "spoken_by")
-
-    def __init__(self, row: sqlite3.Row) -> None:
-        super().__init__((name, row[name]) for name in self._names)
+@lru_cache(maxsize=1 << 12)
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
 
 
+@lru_cache(maxsize=1 << 12)
 def _period(slug: str | None) -> Period | None:
     try:
         return Period.parse(slug) if slug else None

@@ -16,6 +16,8 @@ TIER_ORDER = (
     "WHEN 'analysis' THEN 4 WHEN 'republication' THEN 5 ELSE 6 END"
 )
 _COLUMNS = ", ".join(f"o.{column}" for column in COLUMNS)
+_NEAR = {"official": 0, "agency": 1, "reference": 2, "press": 3, "analysis": 4, "republication": 5}
+_WIDE = len(COLUMNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,29 +30,35 @@ class Listed:
     newest: Figure
 
 
-def newest(
-    reading: Reading,
-    condition: str,
-    parameters: Mapping[str, Any],
-    *,
-    limit: int = 60,
-    order: str = "n DESC, last DESC",
-) -> list[Listed]:
-    """The series among the figures that meet a condition over ``o``, each with its newest figure.
+def newest(reading: Reading, condition: str, parameters: Mapping[str, Any], *, limit: int = 60) -> list[Listed]:
+    """The series among the figures that meet a condition over ``o``, each with its newest figure, the fullest first.
 
     Reported figures come before targets and plans, exact ones before bounds, near sources before far ones.
     """
     rows = reading.rows(
-        f"""WITH ranked AS (
-                SELECT o.id, {_COLUMNS}, o.last_day, o.document,
-                    row_number() OVER (PARTITION BY {_COLUMNS} ORDER BY
-                        o.status IN ('reported', 'estimated') DESC, o.last_day DESC NULLS LAST, o.first_day,
-                        o.bound = 'exact' DESC, {TIER_ORDER}, d.published DESC, o.id) AS place,
-                    count(*) OVER (PARTITION BY {_COLUMNS}) AS n
-                FROM observations o LEFT JOIN documents d ON d.id = o.document
-                WHERE o.indicator IS NOT NULL AND ({condition}))
-            SELECT *, last_day AS last FROM ranked WHERE place = 1 ORDER BY {order}, id LIMIT :limit""",
-        {**parameters, "limit": limit},
+        f"""SELECT {_COLUMNS}, o.id, o.status, o.last_day, o.first_day, o.bound, d.tier, d.published, o.document
+            FROM observations o LEFT JOIN documents d ON d.id = o.document
+            WHERE o.indicator IS NOT NULL AND ({condition})""",
+        parameters,
     )
-    found = figures.by_id(reading, [row["id"] for row in rows])
-    return [Listed(SeriesKey(*(row[column] for column in COLUMNS)), row["n"], 0, found[row["id"]]) for row in rows]
+    groups: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
+    for row in map(tuple, rows):
+        groups.setdefault(row[:_WIDE], []).append(row[_WIDE:])
+    chosen = [(key, max(group, key=_weight), group) for key, group in groups.items()]
+    chosen.sort(key=lambda one: (-len(one[2]), _reversed(one[1][2]), one[1][0]))
+    found = figures.by_id(reading, [best[0] for _, best, _ in chosen[:limit]])
+    return [
+        Listed(SeriesKey(*key), len(group), len({row[-1] for row in group}), found[best[0]])
+        for key, best, group in chosen[:limit]
+    ]
+
+
+def _weight(row: tuple[Any, ...]) -> tuple[Any, ...]:
+    identifier, status, last, first, bound, tier, published, _ = row
+    said = status in ("reported", "estimated")
+    return said, last or "", _reversed(first), bound == "exact", -_NEAR.get(tier, 6), published or "", identifier
+
+
+def _reversed(date: str | None) -> int:
+    """Sorts later dates first, none last."""
+    return -int((date or "0").replace("-", ""))

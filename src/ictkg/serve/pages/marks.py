@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote, urlencode
 
@@ -149,6 +149,13 @@ class Marks(Titles):
         if text is None:
             raise KeyError(key)
         return Markup(escape(text)).format(**fields)
+
+    def values_apart(self, row: Any, contested: Collection[str]) -> Markup:
+        """The values of one period that cannot all hold, each once, as links."""
+        shown = {sentences.amount(self.reading, one): one for one in reversed((row.first, *row.others))
+                 if one is row.first or one.id in contested}  # fmt: skip
+        comma = Markup("、" if self.reading.language == "zh" else ", ")
+        return comma.join(self.value(one) for one in reversed(shown.values()))
 
     def link_what(self, figure: Figure) -> Markup:
         """What a figure counts, as a link to its series."""

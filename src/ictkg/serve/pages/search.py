@@ -47,7 +47,7 @@ def view(reading: Reading, text: str) -> Mapping[str, Any]:
         "answers": answers,
         "numbers": found,
         "contested": doubts.contested(reading, ids),
-        "chips": _chips(reading, answers[:1]),
+        "chips": doubts.worst(reading, ids),
         "targets": _targets(question),
         "groups": groups,
         "near": near,
@@ -67,11 +67,6 @@ def _targets(question: Question) -> str | None:
         return None
     asked = {"due": question.period.last[:4] if question.period else None, "place": question.place}
     return "/targets?" + urlencode({name: value for name, value in asked.items() if value}, safe="/")
-
-
-def _chips(reading: Reading, shown: list[Figure]) -> dict[str, Any]:
-    found = [finding for figure in shown for finding in doubts.findings(reading, observation=figure.id)]
-    return doubts.worst(reading, [figure.id for figure in shown], found)
 
 
 def _groups(reading: Reading, named: list[Hit], indicators: tuple[Hit, ...]) -> list[dict[str, Any]]:

@@ -46,14 +46,11 @@ def of_key(
     listed = series_key.select(reading, key)
     ids = [figure.id for figure in listed]
     contested = doubts.contested(reading, ids)
-    found = doubts.findings(reading, indicator=key.indicator, area=key.area) if key.area else ()
     table = rows(reading, listed, contested)
     facts = indicator_facts.of(reading, key.indicator)
-    growth = _growth(reading, key)
-    views = available(listed, growth)
-    current = chosen if chosen in views else (views[0] if views else None)
-    drawn = (reading, key, listed, growth, current or "", contested, table, facts.breaks)
-    charts = drawing.views(*drawn) if current else []
+    many = shape(table) == "many"
+    drawn = [*listed, *_growth(reading, key)] if many else []
+    picture = drawing.chart(reading, key, drawn, contested, table, facts.breaks, chosen)
     return {
         "title": series_key.title(reading, key),
         "key": key,
@@ -62,12 +59,10 @@ def of_key(
         "newest": newest(table),
         "shape": shape(table),
         "table": sorted(table, key=lambda row: row.first.last_day or "", reverse=True),
-        "chips": doubts.worst(reading, ids, found),
+        "chips": doubts.worst(reading, ids),
         "contested": contested,
         "contested_rows": [row for row in table if row.contested],
-        "views": views,
-        "view": current,
-        "charts": charts,
+        **picture,
         "elsewhere": _elsewhere(reading, key),
         "measures": _measures(reading, key),
         "alternatives": others,
@@ -127,19 +122,6 @@ def newest(table: Sequence[Row]) -> Row | None:
     if not (said or dated or table):
         return None
     return max(said or dated or table, key=lambda row: (row.first.last_day or "", row.first.first_day or ""))
-
-
-def available(listed: Sequence[Figure], growth: Sequence[Figure]) -> list[str]:
-    """The ways in which a series can be seen, those with most periods first; cumulative figures have three."""
-    kinds: dict[str, set[Any]] = {}
-    for figure in listed:
-        for name in drawing.belongs(figure):
-            kinds.setdefault(name, set()).add(figure.period)
-    found = [name for name in ("years", "within", "single", "instant", "plan") if len(kinds.get(name, ())) > 1]
-    if "within" in found or "years" in found:
-        found += ["growth"] if len({figure.period for figure in growth}) > 1 else []
-    return sorted(found, key=lambda name: -len(kinds.get(name, ())) if name not in ("years", "growth") else
-                  (-10_000 if name == "years" and len(kinds["years"]) >= _ENOUGH_FOR_A_CHART else 0))  # fmt: skip
 
 
 def _growth(reading: Reading, key: SeriesKey) -> list[Figure]:
