@@ -2,66 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
+from itertools import pairwise
 
-from ictkg.errors import InputError
 from ictkg.model.cited import CitedObservation
 from ictkg.model.thing import Break
-from ictkg.number.bound import Bound
-from ictkg.number.figure import Figure, read_decimal
-from ictkg.number.interval import Interval
-from ictkg.number.period import Period
 from ictkg.view import digits
+from ictkg.view.point import PAST, Point, Said, gathered, months_between, read
 from ictkg.view.words import say
 
 _KEY = ("indicator", "area", "subject", "measure", "of_measure", "breakdown", "unit", "denominator",
         "denominator_area")  # fmt: skip
-_TIERS = ("official", "agency", "reference", "press", "analysis", "republication", "unvetted-copy")
 _RATES = frozenset(
     ("percent", "percentage-points", "times", "ratio", "rank", "index-points", "CNY-per-USD", "USD-per-CNY")
 )
-PAST = frozenset(("reported", "estimated"))
 
-
-@dataclass(frozen=True, slots=True)
-class Point:
-    """One place in a picture: the figure that stands there, and what else documents print for the same period.
-
-    ``value`` is exact, ``interval`` what its printed digits and bound admit. ``others`` are the values of the other
-    independent voices (releases, else documents), ``documents`` how many documents speak. ``text`` is the point in
-    words.
-    """
-
-    id: str
-    period: Period
-    value: Decimal
-    interval: Interval
-    bound: str
-    status: str
-    contested: bool
-    others: tuple[Decimal, ...]
-    documents: int
-    text: str
-    amount: str
-    printed: str
-
-    @property
-    def month(self) -> int:
-        """The month in which its period ends."""
-        return self.period.last_day.month
-
-    @property
-    def year(self) -> int:
-        """The year in which its period ends."""
-        return self.period.last_day.year
-
-    @property
-    def is_year(self) -> bool:
-        """Whether it stands for a whole year."""
-        return self.period.months == 12 and self.period.start == self.period.end
+__all__ = ["PAST", "Point", "Series", "months_between", "of", "within_year", "years"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +29,7 @@ class Series:
 
     ``kind`` is cumulative, single, instant or plan; ``months`` how long the period of a single figure is, else None.
     ``name`` tells it from the others of a picture. ``axis`` is "time" or "months" (one line per year, January to
-    December).
+    December); ``rhythm`` is the most common distance of points in months.
     """
 
     name: str
@@ -83,6 +42,7 @@ class Series:
     points: tuple[Point, ...]
     breaks: tuple[Break, ...] = ()
     axis: str = "time"
+    rhythm: int = 12
 
     @property
     def is_rate(self) -> bool:
@@ -107,29 +67,32 @@ def of(
     contested: Collection[str] = (),
     preferred: Collection[str] = (),
     breaks: Sequence[Break] = (),
+    corrections: Mapping[str, Mapping[str, str]] | None = None,
     language: str = "en",
     names: Mapping[str, str] | None = None,
 ) -> tuple[Series, ...]:
     """The series in some observations, the fullest first.
 
     ``contested`` and ``preferred`` are ids of observations (``kg.contested``, the ``preferred`` of cells); without a
-    preferred one, an exact figure of the nearest source stands first. Figures without a period or a value are left out.
-    ``names`` names breakdowns, wholes and subjects where series differ in them.
+    preferred one, an exact figure of the nearest source stands first. ``corrections`` are the fields that reviews put
+    right, by observation: the point stands there and its text says so. Figures without a period or a value are left
+    out. ``names`` names breakdowns, wholes and subjects where series differ in them.
     """
-    groups: dict[tuple[object, ...], dict[tuple[object, ...], list[_Read]]] = {}
+    groups: dict[tuple[object, ...], dict[tuple[object, ...], list[Said]]] = {}
     for observation in observations:
-        read = _read(observation)
-        if read is None:
+        said = read(observation, (corrections or {}).get(observation.id))
+        if said is None:
             continue
-        kind = observation.period_kind or ("instant" if read.period.mark == "at" else "single")
-        months = read.period.months if kind == "single" else None
-        key = (*(getattr(observation, name) for name in _KEY), kind, months)
-        cell = (read.period, observation.status or "reported")
-        groups.setdefault(key, {}).setdefault(cell, []).append(read)
+        kind = said.observation.period_kind or ("instant" if said.period.mark == "at" else "single")
+        months = said.period.months if kind == "single" else None
+        key = (*(getattr(said.observation, name) for name in _KEY), kind, months)
+        cell = (said.period, said.observation.status or "reported")
+        groups.setdefault(key, {}).setdefault(cell, []).append(said)
     parted = _parting(list(groups))
     found = []
     for key, cells in groups.items():
-        points = [_point(cell, set(contested), set(preferred), language) for cell in cells.values()]
+        points = [gathered(cell, set(contested), set(preferred), language) for cell in cells.values()]
+        points.sort(key=lambda point: (point.period, point.status, point.id))
         first = next(iter(cells.values()))[0].observation
         own = tuple(item for item in breaks if first.indicator in item.indicators)
         found.append(
@@ -141,8 +104,9 @@ def of(
                 first.unit or "",
                 str(key[-2]),
                 key[-1] if isinstance(key[-1], int) else None,
-                tuple(sorted(points, key=lambda point: (point.period, point.status, point.id))),
+                tuple(points),
                 own,
+                rhythm=_rhythm(points),
             )
         )
     return tuple(sorted(found, key=lambda series: (-len(series.points), series.name)))
@@ -150,7 +114,7 @@ def of(
 
 def years(series: Series) -> Series:
     """The whole years of a cumulative series."""
-    return replace(series, points=tuple(point for point in series.points if point.is_year))
+    return replace(series, points=tuple(point for point in series.points if point.is_year), rhythm=12)
 
 
 def within_year(series: Series) -> tuple[Series, ...]:
@@ -164,101 +128,11 @@ def within_year(series: Series) -> tuple[Series, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    observation: CitedObservation
-    period: Period
-    figure: Figure
-
-
-def _read(observation: CitedObservation) -> _Read | None:
-    if observation.period is None or observation.value is None or observation.unit is None:
-        return None
-    slug = observation.period.replace("../", "until-").replace("/", "_")
-    if observation.period_kind == "instant":
-        slug = f"at-{slug}"
-    try:
-        period = Period.parse(slug)
-        value = read_decimal(observation.value)
-        step = read_decimal(observation.resolution) if observation.resolution else Decimal(1).scaleb(-3)
-        return _Read(observation, period, Figure(value, step, Bound(observation.bound or "exact")))
-    except (InputError, ValueError):
-        return None
-
-
-def _point(cell: list[_Read], contested: set[str], preferred: set[str], language: str) -> Point:
-    first, *rest = sorted(cell, key=lambda read: _standing(read, preferred))
-    observation = first.observation
-    voices: dict[str, Decimal] = {}
-    for read in (first, *rest):
-        voices.setdefault(read.observation.release or read.observation.document, read.figure.value)
-    others = tuple(sorted({value for value in voices.values() if value != first.figure.value}))
-    doubted = any(read.observation.id in contested for read in cell)
-    amount = amount_of(observation, language)
-    return Point(
-        observation.id,
-        first.period,
-        first.figure.value,
-        first.figure.interval(),
-        observation.bound or "exact",
-        observation.status or "reported",
-        doubted,
-        others,
-        len({read.observation.document for read in cell}),
-        _text(observation, first.period, amount, [read.observation for read in rest], doubted, language),
-        amount,
-        observation.printed or "",
-    )
-
-
-def _standing(read: _Read, preferred: set[str]) -> tuple[object, ...]:
-    """The preferred first; else exact before bounded, near sources before far ones, later before earlier."""
-    observation = read.observation
-    tier = _TIERS.index(observation.tier) if observation.tier in _TIERS else len(_TIERS)
-    later = tuple(-int(part) for part in (observation.published or "0").split("-") if part.isdigit())
-    return (observation.id not in preferred, read.figure.bound is not Bound.EXACT, tier, later, observation.id)
-
-
-def amount_of(observation: CitedObservation, language: str) -> str:
-    """The value of an observation as people read it, with its bound; its printed words where it has none."""
-    if observation.value is None or observation.unit is None:
-        return observation.printed or ""
-    return digits.bounded(observation.value, observation.unit, observation.resolution, observation.bound, language)
-
-
-def spoken(period: Period, kind: str | None, language: str) -> str:
-    """A period with its kind where that is not plain.
-
-    >>> spoken(Period.parse("2024-01_2024-03"), "cumulative", "en"), spoken(Period.parse("2024"), "cumulative", "zh")
-    ('January–March 2024, cumulative', '2024年')
-    """
-    label = period.label(language)
-    if kind != "cumulative" or period.start is None or period.months in (12, None):
-        return label
-    return f"{label}（累计）" if language == "zh" else f"{label}, cumulative"
-
-
-def _text(
-    first: CitedObservation, period: Period, amount: str, rest: list[CitedObservation], doubted: bool, language: str
-) -> str:
-    """The point in words: what a tooltip and a screen reader say."""
-    comma, colon, end = (say(key, language) for key in ("comma", "colon", "end"))
-    text = spoken(period, first.period_kind, language) + colon + amount
-    if first.status not in (None, "reported"):
-        text += comma + say(str(first.status), language).split("（")[0].split(",")[0]
-    parts = [text]
-    if doubted:
-        parts.append(say("contested", language))
-    shown = {amount}
-    others = [other for item in rest if (other := amount_of(item, language)) not in shown and not shown.add(other)]  # type: ignore[func-returns-value]
-    if others:
-        more = "…" if len(others) > 4 else ""
-        parts.append(say("also", language, values=say("list", language).join(others[:4]) + more))
-    if first.printed:
-        parts.append(f"“{first.printed}”")
-    if first.document_title:
-        parts.append(first.document_title)
-    return end.join(part[:1].upper() + part[1:] for part in parts)
+def _rhythm(points: Sequence[Point]) -> int:
+    """The most common distance in months; the longer of two that are as common."""
+    past = [point for point in points if point.status in PAST]
+    steps = Counter(step for before, after in pairwise(past) if (step := months_between(before, after)) > 0)
+    return max(steps, key=lambda step: (steps[step], step)) if steps else 0
 
 
 def _parting(keys: list[tuple[object, ...]]) -> set[int]:

@@ -34,6 +34,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "instant": ("at the dates shown", "时点值"),
     "cumulative": ("cumulative", "累计"),
     "also": ("also printed: {values}", "另有刊载：{values}"),
+    "corrected": ("corrected by us from the printed value", "已由我们更正刊载值"),
     "computed": ("computed", "推算"),
     "printed": ("printed", "刊载"),
     "overlap": ("both hold here", "两者相容"),
