@@ -6,6 +6,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from ictkg import names
@@ -110,10 +111,24 @@ def corrected(row: Row, corrections: Iterable[Correction], definitions: Definiti
         if wanted is None or found != _plain(name, getattr(row, name)):
             continue
         reason = next((text.value for text in correction.reasons), "")
+        if name == "value":
+            row = row._replace(resolution=rescaled(row.resolution, row.value, wanted))
         row = row._replace(corrected=reason, **{name: wanted})  # type: ignore[arg-type]
         if name == "period":
             row = _moved(row, definitions)
     return row
+
+
+def rescaled(resolution: str, before: str, after: str) -> str:
+    """The place of the last printed digit of a value that is moved by whole powers of ten; else as it was.
+
+    >>> rescaled("100000000000", "12600000000000", "126000000000000"), rescaled("1", "73", "8")
+    ('1000000000000', '1')
+    """
+    old, new = Decimal(before), Decimal(after)
+    if not old or not new or old.normalize().as_tuple().digits != new.normalize().as_tuple().digits:
+        return resolution
+    return f"{Decimal(resolution).scaleb(new.adjusted() - old.adjusted()):f}"
 
 
 def _plain(name: str, text: str | None) -> str | None:

@@ -13,6 +13,7 @@ from ictkg.audit.agreement.printed import as_printed
 from ictkg.audit.agreement.reading import Reading
 from ictkg.audit.agreement.triage.case import Case, Reason
 from ictkg.audit.agreement.triage.order import triage
+from ictkg.audit.agreement.triage.slip import slip
 from ictkg.audit.agreement.voices import original, voices
 from ictkg.audit.definitions import Definitions
 from ictkg.audit.group import Group
@@ -88,11 +89,23 @@ def _corrected(
     """The finding on what was printed, held against others that print what it should be, else against that."""
     camp = next(each for each in found if one in each.readings)
     held = next((each for each in camp.readings if each.row.document != one.row.document), one)
-    reason = triage(Case(printed, held, Camp(printed, (printed,)), camp, around, definitions))
-    if reason.kind not in CONTESTING - {Disagreement.conflict}:
+    case = Case(printed, held, Camp(printed, (printed,)), camp, around, definitions)
+    reason = _corrected_unit(printed, one) or (triage(case) if held is not one else slip(case))
+    if reason is None or reason.kind not in CONTESTING - {Disagreement.conflict}:
         words = one.row.corrected or ""
         reason = Reason(Disagreement.misprint, f"a review says: {words}", f"审核意见：{words}")
     return corrected_print(printed, held, reason, definitions)
+
+
+def _corrected_unit(printed: Reading, one: Reading) -> Reason | None:
+    if printed.row.unit == one.row.unit:
+        return None
+    words = one.row.corrected or ""
+    return Reason(
+        Disagreement.unit_slip,
+        f"{one.row.unit} is meant, not {printed.row.unit}: {words}",
+        f"单位应为{one.row.unit}，而非{printed.row.unit}：{words}",
+    )
 
 
 def cell(readings: Sequence[Reading], around: Around, definitions: Definitions) -> Cell:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ictkg.audit.agreement import sentences
 from ictkg.audit.agreement.camps import Camp
 from ictkg.audit.agreement.cell import Voice
 from ictkg.audit.agreement.reading import Reading
 from ictkg.audit.agreement.triage.case import Reason
-from ictkg.audit.agreement.triage.revision import later
+from ictkg.audit.agreement.triage.revision import succession
 from ictkg.audit.agreement.voices import voices
 from ictkg.audit.definitions import Definitions
 from ictkg.model.audit import AuditFinding, Disagreement, Verdict
@@ -47,7 +48,8 @@ def agreeing(camp: Camp, definitions: Definitions) -> AuditFinding:
     order = [identifier for voice in heard for identifier in voice.observations]
     by_id = {one.id: one for one in camp.readings}
     first = by_id[order[0]]
-    documents = len({one.row.document for one in camp.readings})
+    bodies = {body for one in camp.readings for body in one.row.attributed_to}
+    counts = len({one.row.document for one in camp.readings}), len(heard), len(bodies)
     kind = kind_within(camp, heard)
     if camp.identical:
         evidence = _alike(heard[0].release if kind else None, len(heard), definitions, "en")
@@ -66,8 +68,8 @@ def agreeing(camp: Camp, definitions: Definitions) -> AuditFinding:
         verdict=Verdict.agrees if camp.identical else Verdict.within_rounding,
         severity=Severity.info,
         kind=kind,
-        message=sentences.together(kind, camp.leader, documents, len(heard), definitions, "en"),
-        message_zh=sentences.together(kind, camp.leader, documents, len(heard), definitions, "zh"),
+        message=sentences.together(kind, camp.leader, counts, definitions, "en"),
+        message_zh=sentences.together(kind, camp.leader, counts, definitions, "zh"),
         evidence=evidence,
         evidence_zh=evidence_zh,
     )
@@ -120,17 +122,18 @@ def departing(
 
 
 def _sentence(kind: Disagreement, one: Reading, other: Reading, definitions: Definitions, language: str) -> str:
-    if kind is not Disagreement.revision:
+    order = succession(one, other) if kind is Disagreement.revision else None
+    if order is None:
         return sentences.against(kind, one, other, definitions, language)
-    new = later(one, other)
-    return sentences.revised(other if new is one else one, new, definitions, language)
+    return sentences.revised(*order, definitions, language)
 
 
 def corrected_print(printed: Reading, other: Reading, reason: Reason, definitions: Definitions) -> AuditFinding:
     """The finding on what a document prints where a review says what it should be: known, and so only told."""
-    from dataclasses import replace
-
     found = departing(Camp(printed, (printed,)), printed, other, reason, definitions, CORRECTED)
+    if printed.id == other.id:
+        english, chinese = (sentences.replaced(printed, other, definitions, language) for language in ("en", "zh"))
+        found = replace(found, message=english, message_zh=chinese, operands=(printed.id,))
     return replace(found, severity=Severity.info, acknowledged=printed.row.corrected or None)
 
 

@@ -50,4 +50,4 @@ def _is_cut(rough: Reading, fine: Reading) -> bool:
     if rough.step <= fine.resolution or rough.value * fine.value <= 0:
         return False
     rest = abs(fine.value) - abs(rough.value)
-    return 0 <= rest < rough.step and rough.step * 2 <= abs(rough.value)
+    return 0 <= rest < rough.step and rough.step * 10 <= abs(rough.value)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from ictkg.audit.agreement.camps import Camp
 from ictkg.audit.agreement.reading import Reading
 from ictkg.audit.agreement.triage.case import Reason
-from ictkg.audit.agreement.triage.revision import later
+from ictkg.audit.agreement.triage.revision import succession
 from ictkg.audit.agreement.voices import TIERS, nearness, original
 from ictkg.model.audit import Disagreement
 
@@ -52,9 +52,10 @@ def _camp(camps: Sequence[Camp], reasons: Mapping[str, Reason]) -> tuple[Camp, R
         reason = reasons[camp.leader.id]
         if reason.kind is not Disagreement.revision:
             continue
-        if later(camp.leader, best.leader) is camp.leader:
+        order = succession(camp.leader, best.leader)
+        if order and order[1] is camp.leader:
             best, revised = camp, best.leader
-        elif revised is None:
+        elif order and revised is None:
             revised = camp.leader
     return best, revised
 

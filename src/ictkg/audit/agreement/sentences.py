@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ictkg.audit import words
 from ictkg.audit.agreement.reading import Reading
 from ictkg.audit.definitions import Definitions
 from ictkg.model.audit import Disagreement
@@ -85,24 +86,34 @@ def against(kind: Disagreement, one: Reading, other: Reading, definitions: Defin
 
 
 def revised(old: Reading, new: Reading, definitions: Definitions, language: str) -> str:
-    """The sentence for a figure that was printed otherwise later: the first print, then the later one."""
+    """The sentence for a figure that was printed otherwise later: the first state, then the later one."""
     of = subject(new, definitions, language)
     first, then = source(old, definitions, language), source(new, definitions, language)
     if language == "zh":
-        return f"{of}：先为“{old.row.printed}”（{first}），后为“{new.row.printed}”（{then}）：后期修订。"
-    return f"{of}: first “{old.row.printed}” ({first}), then “{new.row.printed}” ({then}): revised later."
+        return f"{of}：由“{old.row.printed}”（{first}）修订为“{new.row.printed}”（{then}）。"
+    return f"{of}: “{old.row.printed}” ({first}) was revised to “{new.row.printed}” ({then})."
+
+
+def replaced(printed: Reading, right: Reading, definitions: Definitions, language: str) -> str:
+    """The sentence for a figure in whose place a review put another, with nothing else to hold it against."""
+    of, who = subject(printed, definitions, language), source(printed, definitions, language)
+    should_be = words.printed(right.row, language)
+    if language == "zh":
+        return f"{of}：“{printed.row.printed}”（{who}）；审核认定应为{should_be}。"
+    return f"{of}: “{printed.row.printed}” ({who}) is printed; a review holds it to be {should_be}."
 
 
 def together(
-    kind: Disagreement | None, one: Reading, documents: int, voices: int, definitions: Definitions, language: str
+    kind: Disagreement | None, leader: Reading, counts: tuple[int, int, int], definitions: Definitions, language: str
 ) -> str:
-    """The sentence for figures that agree: how many documents and independent voices print them."""
-    of = subject(one, definitions, language)
+    """The sentence for figures that agree: how many documents, voices and bodies (``counts``) print them."""
+    documents, voices, bodies = counts
+    of = subject(leader, definitions, language)
     if language == "zh":
-        name = CLASSES[kind][1] if kind else "独立来源相互印证"
-        return f"{of}：“{one.row.printed}”，{voices}个来源，{documents}份文献：{name}。"
-    name = _lowered(CLASSES[kind][0]) if kind else "independent voices agree"
-    return f"{of}: “{one.row.printed}” in {documents} documents, {voices} voice{'s' * (voices > 1)}: {name}."
+        name = CLASSES[kind][1] if kind else "相互独立的机构数据一致" if bodies > 1 else "各处一致"
+        return f"{of}：“{leader.row.printed}”，{voices}个来源，{documents}份文献：{name}。"
+    name = _lowered(CLASSES[kind][0]) if kind else "independent bodies agree" if bodies > 1 else "all agree"
+    return f"{of}: “{leader.row.printed}” in {documents} documents, {voices} voice{'s' * (voices > 1)}: {name}."
 
 
 def _lowered(name: str) -> str:

@@ -29,9 +29,12 @@ def converted(case: Case, triage: Callable[[Case], Reason]) -> Reason | None:
                 f"分别由“{mine.row.printed}”和“{theirs.row.printed}”折算：{found.evidence_zh}",
                 found.formula,
             )
-    if case.apart > _REACH or not (mine or theirs):
+    yuan = [one for one in (mine, theirs) if one]
+    if not yuan or case.apart > _REACH:
+        yuan = [one for one in case.around.in_other_units(case.one) if one.row.unit == "CNY"][:2]
+    if not yuan:
         return None
-    told = " and ".join(f"“{one.row.printed}”" for one in (mine, theirs) if one)
+    told = " and ".join(f"“{one.row.printed}”" for one in yuan)
     return Reason(
         Disagreement.estimate_spread,
         f"conversions of {told}, each at a rate of its own",

@@ -30,12 +30,12 @@ from ictkg.audit.agreement.triage.slip import slip
 
 _ORDER: tuple[Callable[[Case], Reason | None], ...] = (
     slip,
+    noted_revision,
     figure_of_another_period,
     figure_of_another_indicator,
     misprint,
     lambda case: converted(case, triage),
     departing_copy,
-    noted_revision,
     no_period,
     both_inferred,
     open_scope,

@@ -44,13 +44,22 @@ def vintage(one: Reading) -> str | None:
     return told[0] if told else found[1].removeprefix("Vintage: ") if found else None
 
 
-def later(one: Reading, other: Reading) -> Reading:
-    """The one that was printed later; a figure that is noted as more than preliminary comes after one that is not."""
-    marks = [
-        ("preliminary" not in (vintage(each) or "preliminary").lower(), each.row.published or "")
-        for each in (one, other)
-    ]
-    return one if marks[0] >= marks[1] else other
+def succession(one: Reading, other: Reading) -> tuple[Reading, Reading] | None:
+    """The earlier and the later state of a figure; None where neither notes nor dates tell.
+
+    A figure noted as preliminary comes first, one noted as verified, final or revised last, whenever they were printed.
+    """
+    ranks = _rank(one), _rank(other)
+    if ranks[0] != ranks[1]:
+        return (one, other) if ranks[0] < ranks[1] else (other, one)
+    if not days_apart(one.row.published, other.row.published):
+        return None
+    return (one, other) if (one.row.published or "") < (other.row.published or "") else (other, one)
+
+
+def _rank(one: Reading) -> int:
+    noted = vintage(one)
+    return 1 if noted is None else 0 if "preliminary" in noted.lower() else 2
 
 
 def _within_reach(case: Case, level: Fraction, points: Fraction) -> bool:
@@ -79,8 +88,7 @@ def _by_date(case: Case) -> Reason | None:
 
 
 def _dated(case: Case, body: str | None) -> Reason:
-    new = later(case.one, case.other)
-    old = case.other if new is case.one else case.one
+    old, new = succession(case.one, case.other) or (case.one, case.other)
     whose = f"{body} is given with" if body else "the figures are close:"
     english = f"{whose} “{old.row.printed}” in {_when(old)} and “{new.row.printed}” in {_when(new)}"
     chinese = f"{_when_zh(old)}为“{old.row.printed}”，{_when_zh(new)}为“{new.row.printed}”"
@@ -96,8 +104,10 @@ def _when_zh(one: Reading) -> str:
 
 
 def _size(case: Case) -> str | None:
-    new = later(case.one, case.other)
-    old = case.other if new is case.one else case.one
+    order = succession(case.one, case.other)
+    if order is None:
+        return None
+    old, new = order
     change = new.value - old.value
     if case.percent or not old.value:
         points = words.digits(change, _HUNDREDTH)
