@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
+from starlette.types import ASGIApp
 
 from ictkg.serve import problem
 from ictkg.serve.security import Guard
@@ -23,6 +25,15 @@ if TYPE_CHECKING:
     from ictkg.workspace import Workspace
 
 _PARTS = ("ictkg.serve.sparql", "ictkg.serve.linked", "ictkg.serve.api", "ictkg.serve.pages")
+
+
+class Explorer(Starlette):
+    """An application with the guard around all of it, its answers to its own mistakes included."""
+
+    guard: Callable[[ASGIApp], ASGIApp]
+
+    def build_middleware_stack(self) -> ASGIApp:
+        return self.guard(super().build_middleware_stack())
 
 
 def create(
@@ -49,15 +60,13 @@ def create(
         yield
         site.pool.close()
 
-    app = Starlette(
+    app = Explorer(
         routes=_routes(site),
-        middleware=[
-            Middleware(Guard, host=host, names=tuple(names), origins=tuple(origins)),
-            Middleware(GZipMiddleware, minimum_size=1024, compresslevel=4),
-        ],
+        middleware=[Middleware(GZipMiddleware, minimum_size=1024, compresslevel=4)],
         exception_handlers=problem.handlers(site),
         lifespan=lifespan,
     )
+    app.guard = partial(Guard, host=host, names=tuple(names), origins=tuple(origins))
     app.state.site = site
     return app
 
