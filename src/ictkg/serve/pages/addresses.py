@@ -60,6 +60,7 @@ def routes(site: Site) -> list[Route]:
         Route("/query", _asking(site), methods=["GET", "HEAD", "POST"]),
         Route("/graph", _answering(site, _graph)),
         Route("/graph.json", _answering(site, _graph_data)),
+        *(Route(f"/graph.{form}", _answering(site, _graph_picture(form))) for form in neighbours.PICTURES),
         Route("/series/{indicator}", _answering(site, _series)),
         Route("/page/{identifier:path}", _answering(site, _thing)),
     ]
@@ -145,6 +146,22 @@ def _graph_data(site: Site, request: Request, reader: Reading) -> Response:
     if not identifier or not reader.exists(identifier):
         raise _nothing()
     return JSONResponse(neighbours.document(reader, identifier))
+
+
+def _graph_picture(form: str) -> Any:
+    def picture(site: Site, request: Request, reader: Reading) -> Response:
+        from starlette.responses import Response
+
+        identifier = _one(request, "thing")
+        if not identifier or not reader.exists(identifier):
+            raise _nothing()
+        drawn = neighbours.picture(reader, identifier, form, reader.theme)
+        headers = {"Cache-Control": "no-cache"}
+        if form == "graphml":
+            headers["Content-Disposition"] = f'attachment; filename="{identifier.rpartition("/")[2]}.graphml"'
+        return Response(drawn, media_type=neighbours.PICTURES[form], headers=headers)
+
+    return picture
 
 
 def _series(site: Site, request: Request, reader: Reading) -> Response:

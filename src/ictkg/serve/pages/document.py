@@ -46,6 +46,7 @@ def view(reading: Reading, identifier: str, here: str) -> Mapping[str, Any]:
             api=f"/api/observations?document={identifier}",
         ),
         "structured": structured.thing(reading, identifier, None, here),
+        "citation": reading.kg.cite(identifier, language=reading.language),
         "data": f"/data/{identifier}",
     }
 

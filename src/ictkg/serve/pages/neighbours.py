@@ -39,10 +39,19 @@ def view(reading: Reading, identifier: str | None) -> Mapping[str, Any]:
         "total": len({fact.other(identifier) for fact in facts}),
         "drawn": min(MOST, len({fact.other(identifier) for fact in facts})),
         "source": f"/graph.json?thing={identifier}",
+        "picture": f"thing={identifier}&lang={reading.language}",
         "machines": machines.of(
             reading, machines.question(reading, "relations-of-thing", {"thing": identifier}), thing=identifier
         ),
     }
+
+
+PICTURES = {"svg": "image/svg+xml", "png": "image/png", "graphml": "application/graphml+xml"}
+
+
+def picture(reading: Reading, identifier: str, form: str, theme: str) -> bytes:
+    """The picture of a thing and its neighbours, or its file for other tools."""
+    return reading.kg.picture(identifier, form=form, limit=MOST + 1, language=reading.language, theme=theme)
 
 
 def _between_things(facts: Sequence[Fact]) -> list[Fact]:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from urllib.parse import unquote
 
 from ictkg.serve.pages import doubts, figures, machines, sentences, series_key, structured
 from ictkg.serve.pages.figures import Figure
-from ictkg.serve.pages.marks import Marks
 from ictkg.serve.pages.reading import Reading
 
 _NEAR = 4
@@ -36,7 +34,7 @@ def view(reading: Reading, identifier: str, here: str) -> Mapping[str, Any]:
         "audited": doubts.audited(reading),
         "contested": identifier in doubts.contested(reading, [identifier]),
         "cell": _voices(reading, cell, figure, same),
-        "citation": citation(reading, figure, here),
+        "citation": reading.kg.cite(identifier, language=reading.language),
         "correction": _correction(reading, identifier),
         "machines": machines.of(
             reading,
@@ -140,15 +138,3 @@ def _correction(reading: Reading, identifier: str) -> dict[str, str] | None:
     from ictkg.serve.pages import told
 
     return told.correction(reading, identifier)
-
-
-def citation(reading: Reading, figure: Figure, here: str) -> str:
-    """The figure with its speaker, document and address, to be quoted."""
-    marks, source = Marks(reading), Marks(reading).source_of(figure)
-    who = marks.say("figure.no-source") if not source.who else ", ".join(reading.name(item) for item in source.who)
-    where = marks.say("figure.own-page") if source.own else marks.say(
-        "figure.as-carried-by", publisher=reading.name(source.publisher))  # fmt: skip
-    date = source.date or marks.say("figure.no-date")
-    page = f" {unquote(source.plain_link)}." if source.plain_link else ""
-    quoted = f"“{figure.cited.printed}”"
-    return f"{quoted}. {who}, {where}, {date}: {source.title}.{page} ictkg, {here}"

@@ -52,6 +52,7 @@ def view(reading: Reading, identifier: str, here: str) -> Mapping[str, Any]:
             api=f"/api/things/{identifier}",
         ),
         "structured": structured.thing(reading, identifier, str(definition or note or "") or None, here),
+        "citation": reading.kg.cite(identifier, language=reading.language),
         "data": f"/data/{identifier}",
     }
 
