@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 CONTEXT = ("indicator/gdp", "indicator/population")
 """Indicators that so many others are measured by that identities with them do not tie the others together."""
+_UNKNOWN = Identity(id="")
 
 
 @dataclass(frozen=True)
@@ -88,10 +89,18 @@ class Definitions:
 
     def for_indicator(self, kind: str, indicator: str) -> Identity | None:
         """The identity of a kind that ties an indicator's own figures: one that names it before one of its nature."""
+        known = self._own.get((kind, indicator), _UNKNOWN)
+        if known is not _UNKNOWN:
+            return known
         nature = self.nature(indicator)
         found = [identity for identity in self.of_kind(kind) if indicator in identity.applies_to]
         found += [identity for identity in self.of_kind(kind) if nature in identity.natures]
-        return found[0] if found else None
+        self._own[kind, indicator] = found[0] if found else None
+        return self._own[kind, indicator]
+
+    @cached_property
+    def _own(self) -> dict[tuple[str, str], Identity | None]:
+        return {}
 
     @cached_property
     def components(self) -> dict[str, tuple[str, ...]]:

@@ -11,6 +11,7 @@ from itertools import product
 from ictkg.audit.definitions import Definitions
 from ictkg.audit.group import Group, Row
 from ictkg.audit.operand import operand
+from ictkg.number.interval import Interval
 from ictkg.number.period import Period
 from ictkg.store.rows import period as parsed
 
@@ -94,8 +95,12 @@ class Figures:
             moment(period.slug, self.definitions.nature(name)),
         )
         wanted = statuses or (claim.status,)
-        found = [row for row in self._cells.get(key, ()) if row.status in wanted and row.id != claim.id]
-        return sorted((row for row in found if usable(row, claim)), key=lambda row: _order(claim, row))
+        found = [
+            row
+            for row in self._cells.get(key, ())
+            if row.status in wanted and row.id != claim.id and usable(row, claim)
+        ]
+        return sorted(found, key=lambda row: _order(claim, row)) if len(found) > 1 else found
 
 
 def usable(row: Row, claim: Row) -> bool:
@@ -184,9 +189,14 @@ def _telling(claim: Row, rows: Sequence[Row]) -> list[Row]:
 def _refined(row: Row, others: Sequence[Row]) -> bool:
     """Whether another figure says the same, but more exactly."""
     mine = operand(row).fine
-    return any(
-        other.unit == row.unit and mine != (theirs := operand(other).fine) and mine.encloses(theirs) for other in others
-    )
+    return any(other is not row and other.unit == row.unit and _within(operand(other).fine, mine) for other in others)
+
+
+def _within(one: Interval, other: Interval) -> bool:
+    """Whether one interval lies in another and is narrower."""
+    low = other.low is None or (one.low is not None and one.low >= other.low)
+    high = other.high is None or (one.high is not None and one.high <= other.high)
+    return low and high and (one.low != other.low or one.high != other.high)
 
 
 def _mixed(choice: tuple[Row, ...]) -> int:

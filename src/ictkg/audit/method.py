@@ -75,13 +75,14 @@ class Method:
         differs = verdict is Verdict.differs
         if severity is None:
             severity = Severity.warning if differs else Severity.info
-        shown = words.quantity(computed.value, shown_step(claim, computed), claim.unit, "en")
+        step = shown_step(claim, computed) if differs or because else step_of(claim)
+        shown = words.quantity(computed.value, step, claim.unit, "en")
         return finding(
             figures,
             claim,
             self.code,
             verdict,
-            self.sentence(claim, choice, computed, verdict, because),
+            self.sentence(claim, choice, computed, verdict, because, step),
             operands=choice,
             severity=severity,
             kind=kind,
@@ -94,15 +95,20 @@ class Method:
         )
 
     def sentence(
-        self, claim: Row, choice: Choice, computed: Computed, verdict: Verdict, because: Sentence | None
+        self,
+        claim: Row,
+        choice: Choice,
+        computed: Computed,
+        verdict: Verdict,
+        because: Sentence | None,
+        step: Fraction,
     ) -> Sentence:
         """What a journalist can quote."""
-        clause, step = self.clause(choice), shown_step(claim, computed)
-        en, zh = words.printed(claim, "en"), words.printed(claim, "zh")
-        fine = computed.fine if not computed.fine.overlaps(operand(claim).fine) else computed.coarse
-        allowed = Sentence(*(words.span(fine, step, claim.unit, language) for language in ("en", "zh")))
+        clause, en, zh = self.clause(choice), words.printed(claim, "en"), words.printed(claim, "zh")
         if verdict is Verdict.agrees:
             return Sentence(f"{clause.en} is {en}, as printed.", f"{clause.zh}为{zh}，与刊载一致。")
+        fine = computed.fine if not computed.fine.overlaps(operand(claim).fine) else computed.coarse
+        allowed = Sentence(*(words.span(fine, step, claim.unit, language) for language in ("en", "zh")))
         if verdict is Verdict.within_rounding:
             return Sentence(
                 f"{clause.en}: the printed digits allow {allowed.en}; printed: {en}.",
@@ -197,7 +203,27 @@ def by_one_digit(claim: Row, computed: Computed) -> Slight:
 
 
 def quotient(one: Operand, two: Operand, factor: Fraction) -> Computed:
-    """One divided by the other, times a factor; InputError where the divisor may be zero."""
+    """One divided by the other, times a factor above zero; InputError where the divisor may be zero."""
     if two.value == 0:
         raise InputError("the divisor is zero", "look at the page")
-    return Computed(one.value / two.value * factor, one.fine / two.fine * factor, one.coarse / two.coarse * factor)
+    fine = _divided(one.fine, two.fine, factor)
+    same = one.coarse is one.fine and two.coarse is two.fine
+    value = Fraction(
+        one.value.numerator * two.value.denominator * factor.numerator,
+        one.value.denominator * two.value.numerator * factor.denominator,
+    )
+    return Computed(value, fine, fine if same else _divided(one.coarse, two.coarse, factor))
+
+
+def _divided(one: Interval, two: Interval, factor: Fraction) -> Interval:
+    """The quotient of two intervals times a factor: end by end where both lie above zero, which most figures do."""
+    low, high, least, most = one.low, one.high, two.low, two.high
+    if low is None or high is None or least is None or most is None or low <= 0 or least <= 0:
+        return one / two * factor
+    top, bottom = factor.numerator, factor.denominator
+    return Interval(
+        Fraction(low.numerator * most.denominator * top, low.denominator * most.numerator * bottom),
+        Fraction(high.numerator * least.denominator * top, high.denominator * least.numerator * bottom),
+        one.low_open or two.high_open,
+        one.high_open or two.low_open,
+    )

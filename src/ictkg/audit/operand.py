@@ -21,7 +21,8 @@ class Operand:
     """What one figure leaves possible.
 
     ``value`` is the number as printed; ``fine`` holds what its last printed digit and its bound admit; ``coarse`` the
-    same where zeros at its end before the point are taken for place holders (350 billion for 345 to 355 billion).
+    same where zeros at its end before the point are taken for place holders (350 billion for 345 to 355 billion); where
+    that makes no difference it is the same object.
     """
 
     value: Fraction
@@ -58,7 +59,8 @@ def _operand(value: str, resolution: str, bound: str) -> Operand:
     figure = Figure(read_decimal(value), read_decimal(resolution), _bound(bound))
     if max(_digits(figure.value), _digits(figure.resolution)) > _MOST_DIGITS:
         raise InputError(f"{value} ± {resolution} has an absurd precision", "check value and resolution")
-    return Operand(Fraction(figure.value), figure.interval(), figure.coarse_interval())
+    fine, coarse = figure.interval(), figure.coarse_interval()
+    return Operand(Fraction(figure.value), fine, fine if coarse == fine else coarse)
 
 
 def _bound(code: str) -> Bound:

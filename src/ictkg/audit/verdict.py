@@ -42,7 +42,7 @@ def compare(printed: Operand, computed: Computed) -> Verdict:
     >>> str(compare(_operand("66.9", "0.1", "exact"), share)), str(compare(_operand("67.9", "0.1", "exact"), share))
     ('agrees-within-rounding', 'differs')
     """
-    exact = _closed(printed.fine).contains(computed.value)
+    exact = _holds(printed.fine, computed.value)
     if not (exact or printed.fine.overlaps(computed.fine) or printed.coarse.overlaps(computed.coarse)):
         return Verdict.differs
     if exact and printed.bounded:
@@ -55,12 +55,9 @@ def compare(printed: Operand, computed: Computed) -> Verdict:
 def _vague(printed: Operand, computed: Computed) -> bool:
     """Whether the operands would bear out anything from nothing to twice what is printed."""
     width = computed.fine.width
-    return width is not None and width > 2 * max(abs(printed.value), 5 * _width(printed))
+    return width is not None and width > 2 * abs(printed.value) and width > 10 * (printed.fine.width or 0)
 
 
-def _width(printed: Operand) -> Fraction:
-    return printed.fine.width or Fraction(0)
-
-
-def _closed(interval: Interval) -> Interval:
-    return Interval(interval.low, interval.high, interval.low is None, interval.high is None)
+def _holds(interval: Interval, value: Fraction) -> bool:
+    """Whether a number lies in an interval or at one of its ends, open or not."""
+    return (interval.low is None or interval.low <= value) and (interval.high is None or value <= interval.high)

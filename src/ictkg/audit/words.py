@@ -77,7 +77,6 @@ def round_half_up(top: int, bottom: int = 1) -> int:
     return -size if top < 0 else size
 
 
-@lru_cache(maxsize=1 << 14)
 def quantity(value: Fraction, step: Fraction, code: str, language: str) -> str:
     """A number with its scale word and unit.
 
