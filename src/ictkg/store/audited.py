@@ -14,8 +14,9 @@ import pyoxigraph as ox
 
 from ictkg.home import Home
 from ictkg.model.audit import AuditFinding
-from ictkg.store import cache, findings
+from ictkg.store import cache
 from ictkg.store.finding_quads import quads
+from ictkg.store.findings import FindingsWriter
 from ictkg.store.generation import Generation, sizes
 
 _WAIT_SECONDS = 600.0
@@ -53,19 +54,17 @@ def audited(
 def _make(plain: Generation, folder: Path, version: str, made: Iterable[AuditFinding]) -> dict[str, Any]:
     shutil.copytree(plain.store_path, folder / "store", ignore=shutil.ignore_patterns("LOCK"))
     shutil.copyfile(plain.folder / "table.sqlite", folder / "table.sqlite")
-    unique = list({finding.id: finding for finding in made}.values())
     store = ox.Store(str(folder / "store"))
-    before = len(unique)
-    store.bulk_extend(quad for finding in unique for quad in quads(finding))
-    store.flush()
-    del store
     table = sqlite3.connect(folder / "table.sqlite")
     try:
-        findings.write(table, unique)
-        table.commit()
+        writer = FindingsWriter(table)
+        store.bulk_extend(quad for finding in made if writer.add(finding) for quad in quads(finding))
+        count = writer.close()
     finally:
         table.close()
-    marker = {**plain.marker, "audit": version, "findings": before, "sizes": sizes(folder)}
+    store.flush()
+    del store
+    marker = {**plain.marker, "audit": version, "findings": count, "sizes": sizes(folder)}
     (folder / "marker.json").write_text(json.dumps(marker, indent=1, ensure_ascii=False), encoding="utf-8")
     return marker
 

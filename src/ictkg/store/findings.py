@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from fractions import Fraction
 
 from ictkg.errors import InputError
@@ -24,12 +24,17 @@ _SCHEMA = (
 )
 _INDEXES = (
     "CREATE UNIQUE INDEX finding_id ON findings (id)",
-    "CREATE INDEX finding_rank ON findings (rank)",
     "CREATE INDEX finding_document ON findings (document)",
     "CREATE INDEX finding_series ON findings (indicator, area)",
     "CREATE INDEX operand_finding ON finding_operands (finding, position)",
     "CREATE INDEX operand_observation ON finding_operands (observation)",
 )
+_INSERT = f"INSERT INTO findings VALUES ({', '.join('?' * len(_COLUMNS))})"
+_RANK = """
+    UPDATE findings SET rank = ranked.place FROM (
+        SELECT id AS one, row_number() OVER (ORDER BY rank, indicator, area, period DESC, id) AS place FROM findings
+    ) AS ranked WHERE findings.id = ranked.one
+"""
 _VERDICTS = [str(verdict) for verdict in Verdict]
 _BY_VERDICT = [str(verdict) for verdict in (Verdict.differs, Verdict.not_comparable, Verdict.cannot_tell)]
 _KINDS = [str(kind) for kind in (*Disagreement, *Progress)]
@@ -37,36 +42,47 @@ CONTESTING = ("conflict", "misprint", "unit-slip", "copy-departs")
 """Classes of disagreement whose figures cannot all hold."""
 
 
-def order(finding: AuditFinding) -> tuple[object, ...]:
-    """The worst first: by severity, verdict, class; then by what it is of, the newest period first."""
+class FindingsWriter:
+    """Takes findings one by one into the tables ``findings`` and ``finding_operands``, and ranks them at the end."""
+
+    def __init__(self, table: sqlite3.Connection) -> None:
+        self._table = table
+        self._seen: set[str] = set()
+        for statement in _SCHEMA:
+            table.execute(statement)
+
+    def add(self, finding: AuditFinding) -> bool:
+        """Write a finding, unless one with its id was written; returns whether it was."""
+        if finding.id in self._seen:
+            return False
+        self._seen.add(finding.id)
+        self._table.execute(_INSERT, _row(finding))
+        operands = ((finding.id, position, operand) for position, operand in enumerate(finding.operands))
+        self._table.executemany("INSERT INTO finding_operands VALUES (?, ?, ?)", operands)
+        return True
+
+    def close(self) -> int:
+        """Rank the findings, the worst first, and index them; returns how many there are.
+
+        The worst is told by severity, verdict and class; those alike stand by what they are of, newest period first.
+        """
+        for statement in (*_INDEXES, _RANK, "CREATE INDEX finding_rank ON findings (rank)"):
+            self._table.execute(statement)
+        self._table.commit()
+        return len(self._seen)
+
+
+def _grade(finding: AuditFinding) -> int:
     verdict = _BY_VERDICT.index(finding.verdict) if finding.verdict in _BY_VERDICT else len(_BY_VERDICT)
-    kind = -_KINDS.index(finding.kind) if finding.kind in _KINDS else 1
-    period = "".join(chr(0x10FFFF - ord(sign)) for sign in finding.period or "")
-    return -finding.severity, verdict, kind, finding.indicator or "", finding.area or "", period, finding.id
+    kind = len(_KINDS) - _KINDS.index(finding.kind) if finding.kind in _KINDS else len(_KINDS) + 1
+    return (-int(finding.severity) * 10 + verdict) * 100 + kind
 
 
-def write(table: sqlite3.Connection, findings: Iterable[AuditFinding]) -> int:
-    """Make the tables ``findings`` and ``finding_operands``; returns how many findings there are."""
-    ordered = sorted({finding.id: finding for finding in findings}.values(), key=order)
-    for statement in _SCHEMA:
-        table.execute(statement)
-    marks = ", ".join("?" * len(_COLUMNS))
-    rows = (_row(rank, finding) for rank, finding in enumerate(ordered))
-    table.executemany(f"INSERT INTO findings VALUES ({marks})", rows)
-    operands = (
-        (finding.id, position, operand) for finding in ordered for position, operand in enumerate(finding.operands)
-    )
-    table.executemany("INSERT INTO finding_operands VALUES (?, ?, ?)", operands)
-    for statement in _INDEXES:
-        table.execute(statement)
-    return len(ordered)
-
-
-def _row(rank: int, finding: AuditFinding) -> tuple[object, ...]:
+def _row(finding: AuditFinding) -> tuple[object, ...]:
     document = finding.where.removeprefix("graph/").removesuffix(".ttl")
     intervals = (_written(finding.computed), _written(finding.printed))
     texts = (None if (text := getattr(finding, name)) is None else str(text) for name in _TEXTS)
-    return finding.id, rank, int(finding.severity), document, finding.line, *intervals, *texts
+    return finding.id, _grade(finding), int(finding.severity), document, finding.line, *intervals, *texts
 
 
 def _written(interval: Interval | None) -> str | None:
