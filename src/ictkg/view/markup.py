@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import escape
 
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -28,7 +29,7 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def element(name: str, attributes: dict[str, str | float | None], *children: str) -> str:
+def element(name: str, attributes: Mapping[str, str | float | None], *children: str) -> str:
     """An element; attributes that are None are left out, children are markup already.
 
     >>> element("text", {"x": 3.0, "class": 'a"b'}, words("1 < 2"))

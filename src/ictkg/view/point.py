@@ -76,7 +76,7 @@ class Said:
 def read(observation: CitedObservation, correction: Mapping[str, str] | None) -> Said | None:
     """An observation, its fields put right by a correction; None without period or value."""
     if correction:
-        observation = replace(observation, **correction)  # type: ignore[arg-type]
+        observation = _corrected(observation, correction)
     if observation.period is None or observation.value is None or observation.unit is None:
         return None
     slug = observation.period.replace("../", "until-").replace("/", "_")
@@ -90,6 +90,17 @@ def read(observation: CitedObservation, correction: Mapping[str, str] | None) ->
         return Said(observation, period, figure, bool(correction))
     except (InputError, ValueError):
         return None
+
+
+def _corrected(observation: CitedObservation, correction: Mapping[str, str]) -> CitedObservation:
+    """The observation put right; a value moved by a power of ten keeps its digits, so its last place moves along."""
+    fields = dict(correction)
+    if "value" in fields and "resolution" not in fields and observation.value and observation.resolution:
+        before, after = read_decimal(observation.value), read_decimal(fields["value"])
+        if before and (after / before).normalize() == Decimal(1).scaleb((after / before).adjusted()):
+            moved = read_decimal(observation.resolution).scaleb((after / before).adjusted())
+            fields["resolution"] = f"{moved:f}"
+    return replace(observation, **fields)  # type: ignore[arg-type]
 
 
 def gathered(cell: list[Said], contested: set[str], preferred: set[str], language: str) -> Point:
