@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import logging
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -32,6 +33,7 @@ MOST_ADDRESS = 8 * 1024
 MOST_QUERY_ADDRESS = 200 * 1024
 MOST_BODY = 256 * 1024
 _LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
+_log = logging.getLogger("ictkg.serve")
 _METHODS = ("GET", "HEAD", "POST", "OPTIONS")
 _ALLOW = {"Allow": ", ".join(_METHODS)}
 
@@ -57,10 +59,14 @@ class Guard:
         origin = headers.get("origin")
         allowed = origin if origin in self._origins else None
 
+        whole = False
+
         async def send_guarded(message: Message) -> None:
+            nonlocal whole
             if message["type"] == "http.response.start":
                 _say(MutableHeaders(scope=message), allowed)
             await send(message)
+            whole = message["type"] == "http.response.body" and not message.get("more_body")
 
         refusal = self._refusal(scope, headers)
         if refusal:
@@ -70,7 +76,12 @@ class Guard:
         elif scope["method"] == "OPTIONS":
             await Response(status_code=204, headers=_ALLOW)(scope, receive, send_guarded)
         else:
-            await self._app(scope, _bounded(receive), send_guarded)
+            try:
+                await self._app(scope, _bounded(receive), send_guarded)
+            except Exception:
+                if not whole:
+                    raise
+                _log.exception("%s %s failed", scope["method"], scope["path"])  # told; the connection stays open
 
     def _refusal(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
         size = len(scope.get("raw_path") or b"") + len(scope["query_string"])
