@@ -8,6 +8,7 @@ from ictkg.audit.agreement.around import Around, of_group
 from ictkg.audit.agreement.camps import Camp, camps
 from ictkg.audit.agreement.cell import CONTESTING, Cell, gathered
 from ictkg.audit.agreement.findings import agreeing, corrected_print, departing, kind_within
+from ictkg.audit.agreement.near import near
 from ictkg.audit.agreement.preference import prefer
 from ictkg.audit.agreement.printed import as_printed
 from ictkg.audit.agreement.reading import Reading
@@ -30,13 +31,16 @@ def check(group: Group, definitions: Definitions) -> Iterator[AuditFinding]:
     corrected is judged as it should be; what it prints is reported beside, acknowledged by the review's reason.
     """
     around = of_group(group)
+    standing: list[Camp] = []
     for readings in gathered(group.rows):
         found, reasons = judged(readings, around, definitions)
+        standing.append(found[0])
         if len({one.row.document for one in readings}) > 1:
             yield from _cell_findings(found, reasons, definitions)
         for one in readings:
             if one.row.corrected and (printed := as_printed(one, definitions)):
                 yield _corrected(one, printed, found, around, definitions)
+    yield from near(standing, around, definitions)
 
 
 def judged(

@@ -12,6 +12,24 @@ from ictkg.model.finding import Severity
 RELEASE = {"release": "release/one", "by": (MINISTRY,)}
 LATER = {"release": "release/two", "by": (MINISTRY,), "published": "2021-12-20"}
 
+NEAR: dict[str, tuple[Disagreement, list[Row]]] = {
+    "another day of the year": (
+        Disagreement.different_period,
+        [figure("a/1", "1300", period="at-2020-12"), figure("b/1", "1425", period="at-2020-12-31")],
+    ),
+    "a slip that the dates hide": (
+        Disagreement.unit_slip,
+        [figure("a/1", "50000", "10000", period="at-2020"), figure("b/1", "500", "100", period="at-2020-12-31")],
+    ),
+    "another count within the year": (
+        Disagreement.different_scope,
+        [
+            figure("a/1", "280", period="at-2020"),
+            figure("b/1", "493", period="at-2020-12-31", open=("scope-ambiguous",)),
+        ],
+    ),
+}
+
 CASES: dict[str, tuple[Disagreement, list[Row]]] = {
     "a tenth, in copies": (
         Disagreement.unit_slip,
@@ -124,6 +142,18 @@ def test_class(name: str) -> None:
     assert set(finding.operands) <= {row.id for row in own}
     assert finding.evidence and finding.evidence_zh
     assert "“" in finding.message and finding.message_zh and "“" in finding.message_zh
+
+
+@pytest.mark.parametrize("name", NEAR)
+def test_a_state_dated_roughly_is_held_against_those_of_days_within(name: str) -> None:
+    kind, rows = NEAR[name]
+    assert departing(*rows).kind == kind
+
+
+def test_a_state_that_one_within_meets_is_no_disagreement() -> None:
+    rows = [figure("a/1", "1400", "100", period="at-2020-12"), figure("b/1", "1425", period="at-2020-12-31")]
+    assert found(*rows) == []
+    assert found(rows[0], figure("a/1", "1700", period="at-2020-12-31")) == []  # one document knows its dates
 
 
 @pytest.mark.parametrize("name", CASES)
