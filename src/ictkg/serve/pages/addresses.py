@@ -62,6 +62,7 @@ def routes(site: Site) -> list[Route]:
         Route("/graph.json", _answering(site, _graph_data)),
         *(Route(f"/graph.{form}", _answering(site, _graph_picture(form))) for form in neighbours.PICTURES),
         Route("/series/{indicator}", _answering(site, _series)),
+        *(Route(f"/chart/{{indicator}}.{form}", _answering(site, _chart(form))) for form in series.FORMS),
         Route("/page/{identifier:path}", _answering(site, _thing)),
     ]
 
@@ -169,6 +170,18 @@ def _series(site: Site, request: Request, reader: Reading) -> Response:
     if found is None:
         raise _nothing()
     return page.render(site, request, reader, "series.html", found)
+
+
+def _chart(form: str) -> Any:
+    def draw(site: Site, request: Request, reader: Reading) -> Response:
+        from starlette.responses import Response
+
+        drawn = series.file(reader, f"indicator/{request.path_params['indicator']}", request, form)
+        if drawn is None:
+            raise _nothing()
+        return Response(drawn, media_type=series.FORMS[form], headers={"Cache-Control": "no-cache"})
+
+    return draw
 
 
 _PAGES = {

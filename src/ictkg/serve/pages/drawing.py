@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ictkg.serve.pages import series_key
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from ictkg.serve.pages.reading import Reading
     from ictkg.serve.pages.series import Row
     from ictkg.serve.pages.series_key import SeriesKey
+    from ictkg.view.series import Series
+
+_PAST = ("reported", "estimated")
 
 
 def chart(
@@ -29,16 +33,9 @@ def chart(
 
     ``listed`` holds its figures and, for a cumulative one, those of its growth.
     """
-    from ictkg.view import chart, series
+    from ictkg.view import chart
 
-    found = series.of(
-        [figure.cited for figure in listed],
-        contested=contested,
-        preferred={row.first.id for row in table},
-        breaks=breaks,
-        language=reading.language,
-        names=reading.names,
-    )
+    found = series_of(reading, listed, contested, table, breaks)
     ways = chart.available(found)
     if not ways:
         return {"views": (), "view": None, "chart": None}
@@ -48,15 +45,71 @@ def chart(
     return {"views": ways, "view": way, "chart": svg}
 
 
-def sparkline(reading: Reading, rows: Sequence[Row]) -> str | None:
-    """A small chart of the years of a series; None where it has fewer than three."""
+def series_of(
+    reading: Reading,
+    listed: Sequence[Figure],
+    contested: Collection[str],
+    table: Sequence[Row],
+    breaks: Sequence[Break],
+) -> tuple[Series, ...]:
+    """Figures as the view floor draws them."""
+    from ictkg.view import series
+
+    return series.of(
+        [figure.cited for figure in listed],
+        contested=contested,
+        preferred={row.first.id for row in table},
+        breaks=breaks,
+        language=reading.language,
+        names=reading.names,
+    )
+
+
+def sparkline(reading: Reading, rows: Sequence[Row], contested: Collection[str]) -> str:
+    """A small chart of the years of a series; empty where it has fewer than two."""
     from ictkg.view import series, sparkline
 
-    yearly = [row.first.cited for row in rows if row.first.is_year and row.first.cited.status == "reported"]
-    found = series.of(yearly, language=reading.language)
-    return sparkline.svg(found[0]) if found and len(found[0].points) > 2 else None
+    yearly = [row.first.cited for row in rows if row.first.is_year and row.first.cited.status in _PAST]
+    found = series.of(yearly, contested=contested, language=reading.language)
+    return sparkline.svg(found[0], language=reading.language) if found else ""
 
 
-def tiles(reading: Reading, ranked: Sequence[Figure], contested: Collection[str]) -> str | None:
+def tiles(reading: Reading, title: str, ranked: Sequence[Figure], contested: Collection[str]) -> str:
     """The map of tiles of the provinces."""
-    return None
+    from ictkg.view import tiles
+
+    values = {figure.cited.area: figure.cited for figure in ranked if figure.cited.area}
+    return tiles.svg(values, title=title, language=reading.language, link=address, contested=contested)
+
+
+def bullet(reading: Reading, target: Figure, actual: Figure, contested: Collection[str]) -> str:
+    """A target with what has been reached of it; empty where the two do not compare."""
+    from ictkg.view import bullet
+
+    doubted = actual.id in contested
+    return bullet.svg(target.cited, actual.cited, language=reading.language, contested=doubted)
+
+
+def still_needed(reading: Reading, target: Figure, actual: Figure) -> str | None:
+    """How much is missing to a target that wants growth, exactly; None where it is reached or does not compare."""
+    from ictkg.view import digits
+
+    goal, now = target.cited.number, actual.cited.number
+    if goal is None or now is None or target.cited.unit != actual.cited.unit or target.cited.unit is None:
+        return None
+    if goal <= now or target.cited.bound in ("lessThan", "upTo", "nearly"):
+        return None
+    finer = min(Decimal(target.cited.resolution or 1), Decimal(actual.cited.resolution or 1))
+    return digits.text(f"{goal - now:f}", target.cited.unit, f"{finer:f}", reading.language)
+
+
+def picture(reading: Reading, key: SeriesKey, drawn: Sequence[Series], way: str | None, form: str, here: str) -> bytes:
+    """A chart that stands alone, with its sources, its address and the day of the graph's newest document."""
+    from ictkg.view import chart, png
+
+    title = series_key.title(reading, key)
+    origin = chart.Origin(sources=(*sources, "ictkg"), address=here)
+    svg = chart.svg(
+        drawn, title=title, language=reading.language, theme="light", standalone=True, view=way, origin=origin
+    )
+    return png.png(svg) if form == "png" else svg.encode()

@@ -65,7 +65,7 @@ def _headline(reading: Reading, key: series_key.SeriesKey) -> dict[str, Any]:
         "title": series_key.title(reading, key, place=False),
         "url": key.url,
         "figure": newest.first,
-        "sparkline": drawing.sparkline(reading, rows),
+        "sparkline": drawing.sparkline(reading, rows, contested),
         "count": len(listed),
     }
 

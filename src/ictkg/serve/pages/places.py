@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
-from ictkg.serve.pages import doubts, figures, listing, machines
+from ictkg.serve.pages import doubts, drawing, figures, listing, machines
 from ictkg.serve.pages.figures import Figure
 from ictkg.serve.pages.reading import Reading
+from ictkg.serve.pages.titles import Titles
 
 ENOUGH_FOR_A_MAP = 10
 _CHOICES = 40
@@ -28,13 +29,14 @@ def view(reading: Reading, indicator: str | None, measure: str | None, period: s
     )
     ranked = values(reading, chosen) if chosen else []
     contested = doubts.contested(reading, [figure.id for figure in ranked])
+    title = Titles(reading).choice_title(chosen) if chosen else ""
     return {
         "title": reading.words("site.places"),
         "choices": choices[:_CHOICES],
         "chosen": chosen,
         "ranked": ranked,
         "contested": contested,
-        "map": tiles(reading, ranked, contested) if len(ranked) >= ENOUGH_FOR_A_MAP else None,
+        "map": drawing.tiles(reading, title, ranked, contested) if len(ranked) >= ENOUGH_FOR_A_MAP else None,
         "groups": _every(reading),
         "machines": machines.of(reading, machines.of_listed([figure.id for figure in ranked])) if ranked else None,
     }
@@ -66,13 +68,6 @@ def values(reading: Reading, chosen: Any) -> list[Figure]:
     for figure in found:
         first.setdefault(figure.cited.area or "", figure)
     return sorted(first.values(), key=lambda figure: (-(figure.cited.number or 0), figure.id))
-
-
-def tiles(reading: Reading, ranked: Sequence[Figure], contested: set[str]) -> str | None:
-    """The map of tiles."""
-    from ictkg.serve.pages import drawing
-
-    return drawing.tiles(reading, ranked, contested)
 
 
 def _every(reading: Reading) -> list[tuple[str, list[Any]]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 _TIERS = ("official", "agency", "reference", "press", "analysis", "republication", "unvetted-copy")
 _ENOUGH_FOR_A_CHART = 4
 _ENOUGH_FOR_A_TABLE = 2
+_SOURCES = 5
+FORMS = {"svg": "image/svg+xml", "png": "image/png"}
 _PARAMETERS = ("area", "subject", "measure", "of", "breakdown", "unit", "whole", "whole-area")
 
 
@@ -68,6 +71,26 @@ def of_key(
         "alternatives": others,
         "machines": machines.of(reading, machines.of_series(key), api="/api/observations?" + _api(key)),
     }
+
+
+def file(reading: Reading, indicator: str, request: Request, form: str) -> bytes | None:
+    """The chart of a series as a file, SVG or PNG; None where there is nothing to draw."""
+    given = {name: request.query_params.getlist(name) for name in _PARAMETERS}
+    found = series_key.chosen(reading, indicator, given)
+    if not found:
+        return None
+    key = found[0].key
+    listed = series_key.select(reading, key)
+    contested = doubts.contested(reading, [figure.id for figure in listed])
+    facts = indicator_facts.of(reading, key.indicator)
+    table = rows(reading, listed, contested)
+    drawn = drawing.series_of(reading, [*listed, *_growth(reading, key)], contested, table, facts.breaks)
+    if not drawn:
+        return None
+    said = Counter(body for row in table for body in row.first.bodies)
+    sources = [reading.name(body) for body, _ in said.most_common(_SOURCES)]
+    here = str(request.base_url).rstrip("/") + key.url
+    return drawing.picture(reading, key, drawn, sources, request.query_params.get("view"), form, here)
 
 
 def _api(key: SeriesKey) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ictkg.serve.pages import doubts, figures, listing, machines, series_key
+from ictkg.serve.pages import doubts, drawing, figures, listing, machines, series_key
 from ictkg.serve.pages.doubts import Chip
 from ictkg.serve.pages.figures import Figure
 from ictkg.serve.pages.reading import Reading
@@ -54,6 +54,7 @@ def view(reading: Reading, *, due: str | None, place: str | None, topic: str | N
         _judge(reading, found)
     else:
         _actuals(reading, found)
+    _draw(reading, found)
     groups = _groups(found)
     return {
         "title": reading.words("site.targets"),
@@ -122,6 +123,17 @@ def _judge(reading: Reading, found: Sequence[Target]) -> None:
             target.actual = shown.get(target.finding.operands[1], target.actual)
 
 
+def _draw(reading: Reading, found: Sequence[Target]) -> None:
+    """A bar for each target with an actual, and what is still needed."""
+    contested = doubts.contested(reading, [target.actual.id for target in found if target.actual])
+    for target in found:
+        if target.actual and (target.finding is None or target.finding.kind in _MEASURED):
+            target.bullet = drawing.bullet(reading, target.figure, target.actual, contested)
+            if target.finding is not None and target.finding.kind != "reached":
+                target.needed = drawing.still_needed(reading, target.figure, target.actual)
+
+
+_MEASURED = ("reached", "missed", "on-course", "behind")
 _GLYPHS = {"reached": "done", "on-course": "up", "missed": "differs", "behind": "open", "not-comparable": "apart"}
 
 

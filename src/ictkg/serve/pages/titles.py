@@ -104,6 +104,12 @@ class Titles:
         """The kind of a thing that was found."""
         return self.reading.names.get(hit.type, hit.type) if hit.type else hit.id.partition("/")[0]
 
+    def chart_url(self, key: SeriesKey, form: str, view: str) -> str:
+        """The address of a chart as a file."""
+        path, _, query = key.url.partition("?")
+        asked = "&".join(filter(None, (query, f"view={view}", f"lang={self.reading.language}")))
+        return f"{path.replace('/series/', '/chart/', 1)}.{form}?{asked}"
+
     def here(self, request: Request, **changes: Any) -> str:
         """This page with some of its parameters changed."""
         pairs = {**dict(request.query_params), **{key: str(value) for key, value in changes.items()}}
