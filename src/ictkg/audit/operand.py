@@ -21,8 +21,8 @@ class Operand:
     """What one figure leaves possible.
 
     ``value`` is the number as printed; ``fine`` holds what its last printed digit and its bound admit; ``coarse`` the
-    same where zeros at its end before the point are taken for place holders (350 billion for 345 to 355 billion); where
-    that makes no difference it is the same object.
+    same where zeros at its end before the point are taken for place holders (350 billion for 345 to 355 billion), and
+    bounds are not taken to the last digit; where that makes no difference it is the same object.
     """
 
     value: Fraction
@@ -59,8 +59,23 @@ def _operand(value: str, resolution: str, bound: str) -> Operand:
     figure = Figure(read_decimal(value), read_decimal(resolution), _bound(bound))
     if max(_digits(figure.value), _digits(figure.resolution)) > _MOST_DIGITS:
         raise InputError(f"{value} ± {resolution} has an absurd precision", "check value and resolution")
-    fine, coarse = figure.interval(), figure.coarse_interval()
+    fine, coarse = figure.interval(), _coarse(figure)
     return Operand(Fraction(figure.value), fine, fine if coarse == fine else coarse)
+
+
+def _coarse(figure: Figure) -> Interval:
+    """The wider reading of a figure: zeros at its end as place holders, a bound put to a number that was rounded.
+
+    "More than 2.64 million" may stand for 2.637 million, "up to 65 %" for 65.5 % cut off.
+    """
+    value, step = Fraction(figure.value), Fraction(figure.resolution)
+    if figure.bound in (Bound.MORE_THAN, Bound.AT_LEAST):
+        return Interval.at_least(value - step / 2)
+    if figure.bound is Bound.LESS_THAN:
+        return Interval.at_most(value + step / 2)
+    if figure.bound in (Bound.UP_TO, Bound.NEARLY):
+        return Interval.at_most(value + step)
+    return figure.coarse_interval()
 
 
 def _bound(code: str) -> Bound:

@@ -65,6 +65,8 @@ def wholes_of(claim: Row, figures: Figures) -> list[Row]:
         return []
     area = claim.whole_area or claim.area or ""
     subject = claim.whole_subject or ("" if claim.whole_area else claim.subject) or ""
+    if whole == claim.indicator and area == (claim.area or "") and not claim.breakdown and not claim.whole_subject:
+        subject = ""  # a market share: of all that there is in the area
     larger = whole == claim.indicator and (area != (claim.area or "") or subject != (claim.subject or ""))
     breakdowns = [claim.breakdown, ()] if larger and claim.breakdown else [()]
     for breakdown in breakdowns:
