@@ -30,20 +30,26 @@ _WORDS = {
     "zh": {
         "title": "核对结果",
         "because": "依据",
-        "cure": "处理建议",
         "acknowledged": "已确认",
         "none": "无可列项：所核对数值均吻合，或无法判断。",
     },
 }
 _STYLE = """
-:root { --page: #fff; --panel: #f6f7f9; --text: #1b2430; --muted: #5a6675; --edge: #7a8594; --alert: #b3261e }
+:root {
+  --page: #fff; --panel: #f6f7f9; --text: #1b2430; --muted: #5a6675; --edge: #7a8594; --rule: #7a8594; --alert: #b3261e;
+  --link: #0b5cad; --series-1: #0b5cad;
+  --sans: system-ui, "Segoe UI", Roboto, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif;
+}
 @media (prefers-color-scheme: dark) {
-  :root { --page: #12171e; --panel: #1a212b; --text: #e8ecf1; --muted: #a3afbd; --edge: #6e7c8c; --alert: #ff8a80 }
+  :root {
+    --page: #12171e; --panel: #1a212b; --text: #e8ecf1; --muted: #a3afbd; --edge: #6e7c8c; --rule: #6e7c8c;
+    --alert: #ff8a80; --link: #6cb2f5; --series-1: #6cb2f5;
+  }
 }
 * { box-sizing: border-box }
 body {
   margin: 0 auto; padding: 1.5rem; max-width: 54rem; background: var(--page); color: var(--text); line-height: 1.5;
-  font-family: system-ui, "Segoe UI", Roboto, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif;
+  font-family: var(--sans);
   font-variant-numeric: tabular-nums;
 }
 :lang(zh) { line-height: 1.7; line-break: strict }
@@ -76,6 +82,7 @@ def page(report: Report, language: str, bar: Bar | None = None) -> str:
     """The page in a language, ``en`` or ``zh``; ``bar`` draws the two intervals of a finding as SVG."""
     words = _WORDS[language]
     draw = bar or _bar()
+    style = _STYLE + _bar_style()
     found = [_card(finding, language, draw) for finding in cast(Iterable[AuditFinding], report)]
     counted = html.escape(denominator(report.checked, language))
     body = "\n".join(found) or f"<p>{words['none']}</p>"
@@ -85,7 +92,7 @@ def page(report: Report, language: str, bar: Bar | None = None) -> str:
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{words["title"]} · ictkg</title>
-<style>{_STYLE}</style>
+<style>{style}</style>
 </head>
 <body>
 <h1>{words["title"]}</h1>
@@ -102,16 +109,24 @@ def _bar() -> Bar:
     return interval_bar.svg
 
 
+def _bar_style() -> str:
+    """The style of the bars, as the site has it."""
+    from importlib.resources import files
+
+    return (files("ictkg.view") / "chart.css").read_text("utf-8")
+
+
 def _card(finding: AuditFinding, language: str, draw: Bar) -> str:
     words, chinese = _WORDS[language], language == "zh"
     sentence = finding.message_zh if chinese and finding.message_zh else finding.message
     lines = [f'<article id="{html.escape(finding.id)}">', _chip(finding, language), f"<p>{html.escape(sentence)}</p>"]
-    if finding.computed is not None and finding.printed is not None:
-        lines.append(f"<figure>{draw(finding, language)}</figure>")
-    if finding.formula:
+    picture = draw(finding, language)
+    if picture:
+        lines.append(f"<figure>{picture}</figure>")
+    elif finding.formula:
         lines.append(f'<p class="small">{html.escape(finding.formula)}</p>')
     evidence = finding.evidence_zh if chinese and finding.evidence_zh else finding.evidence
-    cure = finding.cure if finding.severity > Severity.info else None
+    cure = finding.cure if finding.severity > Severity.info and not chinese else None
     for name, text in (("because", evidence), ("acknowledged", finding.acknowledged), ("cure", cure)):
         if text:
             lines.append(f'<p class="small">{words[name]}{"：" if chinese else ": "}{html.escape(text)}</p>')
