@@ -6,6 +6,7 @@ import argparse
 import sys
 
 from ictkg.cli.output import workspace
+from ictkg.errors import InputError
 
 EPILOG = """\
 formats:
@@ -15,6 +16,7 @@ formats:
   context   the JSON-LD context alone
   framed    JSON-LD, a tree for each thing              cube     the RDF Data Cube, IC-1 to IC-21 hold
   dcat      what the graph is, DCAT and VoID            schema-org   for search engines
+  findings  what the audit found, as N-Quads
   annotations   Web Annotations of the printed words    graphml, gexf   things and their relations
   geojson   places, to be joined by their codes         bibtex, csl-json   documents
 
@@ -22,30 +24,39 @@ formats:
   parquet   the same, typed (needs pyarrow)             xlsx     all tables, a sheet each
   csvw      all tables as CSV on the Web, a folder or a .zip
 
+  release   all of these with checksums, citation and, --since an earlier one, what has changed in words
+
 examples:
   ictkg export -f jsonld -o graph.jsonld
   ictkg export -f nquads -o - | gzip > graph.nq.gz
   ictkg export -f csv --table documents -o documents.csv
+  ictkg export release --since ictkg-0.1.0.zip -o ictkg-0.2.0.zip
 """
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("-f", "--format", required=True, help="the form, see below")
+    parser.add_argument("form", nargs="?", metavar="FORMAT", help="the form, see below")
+    parser.add_argument("-f", "--format", help="the same")
     parser.add_argument("-o", "--output", metavar="PATH", required=True, help="the file to write, or - for a stream")
+    parser.add_argument("--since", metavar="PATH", help="an earlier release (folder or .zip) to compare a release with")
     parser.add_argument("--thing", help="the one thing that framed shows, with all that is said of it")
     parser.add_argument("--table", help="observations, statements, documents, things or findings")
     parser.add_argument("--no-ontology", action="store_true", help="leave out the terms and code lists")
 
 
 def run(arguments: argparse.Namespace) -> int:
+    form = arguments.format or arguments.form
+    if not form or (arguments.format and arguments.form):
+        raise InputError("one format is needed", cure="write ictkg export turtle -o FILE; --help lists the formats")
     with workspace(arguments) as kg:
         target = sys.stdout.buffer if arguments.output == "-" else arguments.output
         exported = kg.export(
-            arguments.format,
+            form,
             target,
             ontology=not arguments.no_ontology,
             table=arguments.table,
             thing=arguments.thing,
+            since=arguments.since,
             language=arguments.lang,
         )
     print(exported, file=sys.stderr)

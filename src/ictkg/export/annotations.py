@@ -34,7 +34,6 @@ def write(source: Source, out: BinaryIO) -> int:
 
 def _each(source: Source) -> Iterator[dict[str, Any]]:
     """Each annotation as it stands in JSON-LD."""
-    source.connection.row_factory = None
     for table in ("observations", "statements"):
         for row in source.connection.execute(_QUERY.format(table=table)):
             identifier, words, start, end, also, document, url, digest, spoken = row

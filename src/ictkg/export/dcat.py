@@ -20,6 +20,7 @@ _FOLDERS = {
     "reference": ("things", "事物"),
     "document": ("what documents say", "文献所述"),
     "review": ("reviews and corrections", "审阅与更正"),
+    "audit": ("findings of the audit", "核验结果"),
     "derived": ("what follows from them", "推导结果"),
     "ontology": ("terms and code lists", "术语与代码表"),
 }
@@ -54,7 +55,6 @@ def write(source: Source, out: BinaryIO) -> int:
 def describe(source: Source) -> Iterator[Block]:
     """The data set, its parts by kind of graph, and how often each class and property is used."""
     connection = source.connection
-    connection.row_factory = None
     first, last = connection.execute(
         "SELECT min(substr(first_day, 1, 4)), max(substr(last_day, 1, 4)) FROM observations WHERE status = 'reported'"
     ).fetchone()

@@ -18,7 +18,7 @@ from ictkg.home import Home
 from ictkg.store.generation import Generation
 from ictkg.turtle.atomic import replacing
 
-Holds = Literal["triples", "rows", "nodes", "edges"]
+Holds = Literal["triples", "rows", "nodes", "edges", "files"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +61,11 @@ class Exported:
         return self.count if self.holds == "rows" else 0
 
     def __str__(self) -> str:
-        graphs = f" in {self.graphs} graphs" if self.graphs else ""
+        graphs = f" in {self.graphs} graphs" if self.graphs and self.holds == "triples" else ""
         return f"{self.path or 'standard output'}: {self.count} {self.holds}{graphs}"
 
 
-_ALL_TABLES = ("xlsx", "csvw")
+_ALL_TABLES = ("xlsx", "csvw", "release", "findings")
 _CSL = "application/vnd.citationstyles.csl+json"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 FORMATS = {
@@ -84,6 +84,7 @@ FORMATS = {
         Format("framed", "framed", ".jsonld", "application/ld+json", "a tree for each thing (see --thing)", "nodes"),
         Format("annotations", "annotations", ".jsonld", "application/ld+json", "Web Annotations of all words", "nodes"),
         Format("schema-org", "schemaorg", ".jsonld", "application/ld+json", "schema.org, for search engines", "nodes"),
+        Format("findings", "findings", ".nq", "application/n-quads", "what the audit found, a graph a document"),
         Format("dcat", "dcat", ".ttl", "text/turtle", "what the graph is and holds, in DCAT and VoID"),
         Format("csv", "tables.csv", ".csv", "text/csv", "one table (see --table), tidy", "rows"),
         Format("jsonl", "tables.jsonl", ".jsonl", "application/x-ndjson", "one table, an object a line", "rows"),
@@ -95,6 +96,7 @@ FORMATS = {
         Format("bibtex", "citing.bibtex", ".bib", "application/x-bibtex", "documents, for LaTeX", "rows"),
         Format("csl-json", "citing.csl", ".json", _CSL, "documents, for Zotero and Pandoc", "rows"),
         Format("csvw", "tables.csvw", ".zip", "application/zip", "all tables as CSV on the Web", "rows", True),
+        Format("release", "release.bundle", ".zip", "application/zip", "all forms, with checksums", "files", True),
     )
 }
 
@@ -135,6 +137,7 @@ def export(
     ontology: bool = True,
     table: str | None = None,
     thing: str | None = None,
+    since: Path | None = None,
     language: str = "en",
     progress: Progress | None = None,
 ) -> Exported:
@@ -143,9 +146,9 @@ def export(
     The files of the home, the graphs derived from them and, unless ``ontology`` is False, the ontology with its code
     lists; never the shapes. The same files always give the same bytes. ``language`` is for formats that have room for
     one name of a thing; those of RDF carry all. ``table`` names the one table that csv, jsonl and parquet hold
-    (observations), or the only one of xlsx and csvw; ``thing`` the one whose tree ``framed`` holds. Formats of several
-    files make a folder, or a ZIP archive where the path ends so. ``progress`` is called with "export", graphs done and
-    graphs in all.
+    (observations), or the only one of xlsx and csvw; ``thing`` the one whose tree ``framed`` holds; ``since`` an
+    earlier release that a release is compared with. Formats of several files make a folder, or a ZIP archive where the
+    path ends so. ``progress`` is called with "export", graphs done and graphs in all.
 
     Raises InputError for an unknown format or table, a path that is no file, and what a format cannot carry; BusyError
     where the files are no longer those of ``generation``; OSError where the disk is full.
@@ -154,7 +157,16 @@ def export(
     if (path is None) == (out is None):
         raise InputError("an export needs one place to go to", cure="give a path or a stream")
     module = import_module(f"ictkg.export.{form.module}")
-    source = Source(home, generation, ontology=ontology, table=table, thing=thing, language=language, progress=progress)
+    source = Source(
+        home,
+        generation,
+        ontology=ontology,
+        table=table,
+        thing=thing,
+        since=since,
+        language=language,
+        progress=progress,
+    )
     with _opened(form, path, out) as target:
         try:
             count = module.write(source, target)

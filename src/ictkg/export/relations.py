@@ -59,7 +59,6 @@ EDGE_FIELDS = {
 def nodes(source: Source) -> Iterator[Node]:
     """The things that relations join, by id; those that no reference file describes too."""
     connection = source.connection
-    connection.row_factory = None
     names, chinese = labels(connection, source.language), labels(connection, "zh")
     described = set()
     for identifier, kind in connection.execute(_NODES):
@@ -73,7 +72,6 @@ def nodes(source: Source) -> Iterator[Node]:
 
 def edges(source: Source) -> Iterator[Edge]:
     """The relations in order of their ends and predicates."""
-    source.connection.row_factory = None
     for subject, predicate, target, standing, start, end, documents, count in source.connection.execute(_EDGES):
         found = tuple(sorted(filter(None, json.loads(documents))))
         yield Edge(subject, predicate, target, standing or "", start or "", end or "", found, count)

@@ -110,7 +110,6 @@ def dataset(variables: list[Node]) -> Node:
 
 def _variables(source: Source) -> Iterator[Node]:
     connection = source.connection
-    connection.row_factory = None
     pairs = connection.execute(
         "SELECT DISTINCT indicator, measure FROM observations WHERE indicator IS NOT NULL AND measure IS NOT NULL "
         "ORDER BY indicator, measure"

@@ -18,6 +18,7 @@ from ictkg.turtle import read
 
 if TYPE_CHECKING:
     import sqlite3
+    from pathlib import Path
 
     from ictkg.export.tables.rows import Table
 
@@ -51,6 +52,7 @@ class Source:
         ontology: bool = True,
         table: str | None = None,
         thing: str | None = None,
+        since: Path | None = None,
         language: str = "en",
         progress: Progress | None = None,
     ) -> None:
@@ -69,6 +71,8 @@ class Source:
         self._progress = progress
         self._table = table
         self.thing = thing
+        self.since = since
+        self.digest = generation.digest
 
     def close(self) -> None:
         """Let go of the observation table."""
@@ -78,8 +82,16 @@ class Source:
 
     @cached_property
     def connection(self) -> sqlite3.Connection:
-        """The observation table, on a connection of its own: temporary tables are made on it."""
-        return self._generation.open_table()
+        """The observation table, on a connection of its own: temporary tables are made on it, on the disk."""
+        found = self._generation.open_table()
+        found.row_factory = None
+        found.isolation_level = None
+        found.execute("PRAGMA temp_store = FILE")
+        return found
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each table has."""
+        return {name: len(self.table(name)) for name in self.tables()}
 
     def tables(self) -> tuple[str, ...]:
         """The names of the tables to export: the one that was asked for, else all."""

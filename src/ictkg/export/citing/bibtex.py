@@ -28,7 +28,6 @@ _ESCAPED = str.maketrans(
 
 def write(source: Source, out: BinaryIO) -> int:
     """Write all documents to a stream; returns how many there are."""
-    source.connection.row_factory = None
     count = 0
     for work in works(source.connection, source.language):
         out.write((("\n" if count else "") + entry(work)).encode())

@@ -12,7 +12,6 @@ from ictkg.export.source import Source
 
 def write(source: Source, out: BinaryIO) -> int:
     """Write all documents to a stream; returns how many there are."""
-    source.connection.row_factory = None
     count = 0
     for work in works(source.connection, source.language):
         out.write((("[\n" if not count else ",\n") + json.dumps(item(work), ensure_ascii=False)).encode())

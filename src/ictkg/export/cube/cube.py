@@ -68,7 +68,6 @@ def write(source: Source, out: BinaryIO) -> int:
 
 def _blocks(source: Source) -> Iterator[Block]:
     connection = source.connection
-    connection.row_factory = None
     lay_aside(connection, source.store, "observations", ["base_period_id"])
     english, chinese = labels(connection, "en"), labels(connection, "zh")
     yield from properties()

@@ -6,13 +6,18 @@ import json
 from typing import BinaryIO
 
 from ictkg.export.source import Source
+from ictkg.export.tables.rows import Table
 
 _LINES = 2000
 
 
 def write(source: Source, out: BinaryIO) -> int:
     """Write the table that the source names to a stream; returns how many rows it has."""
-    table = source.table()
+    return write_table(source.table(), out)
+
+
+def write_table(table: Table, out: BinaryIO) -> int:
+    """Write one table to a stream; returns how many rows it has."""
     names = [column.name for column in table.columns]
     encode = json.JSONEncoder(ensure_ascii=False).encode
     count = 0

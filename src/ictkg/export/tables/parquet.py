@@ -22,12 +22,22 @@ _DIGITS = 76  # what the widest decimal of Arrow holds
 
 def write(source: Source, out: BinaryIO) -> int:
     """Write the table that the source names to a stream; returns how many rows it has. Needs pyarrow."""
+    needed()
+    return write_table(source.table(), out)
+
+
+def needed() -> None:
+    """Load pyarrow; InputError with the line that installs it where it is missing."""
     try:
-        import pyarrow
-        import pyarrow.parquet
+        import pyarrow.parquet  # noqa: F401
     except ImportError:
         raise InputError("Parquet needs pyarrow, which is not installed", cure='pip install "ictkg[parquet]"') from None
-    table = source.table()
+
+
+def write_table(table: Table, out: BinaryIO) -> int:
+    """Write one table to a stream; returns how many rows it has."""
+    import pyarrow.parquet
+
     fields = [pyarrow.field(column.name, _type(column)) for column in table.columns]
     number = _number_type(table)
     if number is not None:

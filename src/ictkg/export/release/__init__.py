@@ -1,0 +1,1 @@
+"""A release: the graph in every form in one folder or archive, with checksums, citation and what has changed."""
