@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
 from ictkg.model.audit import AuditFinding, Verdict
+from ictkg.number.figure import finite_decimal
 from ictkg.number.interval import Interval
 from ictkg.view import digits
 from ictkg.view.lettering import lines
@@ -15,6 +16,8 @@ from ictkg.view.words import say
 WIDTH = 360.0
 _LEFT, _RIGHT = 14.0, WIDTH - 14.0
 _BAR = 10.0
+_DIGITS = 6
+_UPPER, _LOWER = 23.0, 60.0
 _LABELS = {"disagreement": ("other-figure", "this-figure"), "target-progress": ("actual", "target-value")}
 
 
@@ -30,12 +33,16 @@ def svg(finding: AuditFinding, language: str = "en") -> str:
     scale = _Scale(upper, lower)
     names = _LABELS.get(finding.code, ("computed", "printed"))
     alert = finding.verdict is Verdict.differs
-    parts = [_between(upper, lower, scale, alert)]
-    for interval, name, top, css in ((upper, names[0], 4.0, "computed"), (lower, names[1], 46.0, "printed")):
+    agrees = finding.verdict in (Verdict.agrees, Verdict.within_rounding)
+    parts = [_between(upper, lower, scale, "k-gap" if alert else "" if agrees else "k-hatch")]
+    for interval, name, word_at, top, css in (
+        (upper, names[0], 14.0, _UPPER, "computed"),
+        (lower, names[1], 86.0, _LOWER, "printed"),
+    ):
         said = say(name, language) + say("colon", language) + ends(interval, unit, scale.step, language)
-        parts.append(text(_LEFT - 12, top + 12, said, "k-end"))
-        parts.append(_bar(interval, scale, top + 20, css))
-    bottom = 88.0
+        parts.append(text(_LEFT - 12, word_at, said, "k-end"))
+        parts.append(_bar(interval, scale, top, css))
+    bottom = 92.0
     if finding.formula:
         for written in lines(finding.formula, WIDTH - 4):
             bottom += 18
@@ -85,6 +92,10 @@ def _shortened(first: str, last: str) -> str:
 
 
 def _rounded(value: Fraction, step: Decimal) -> Decimal:
+    """An end as it is where it has few digits, else to the step."""
+    exact = finite_decimal(value)
+    if exact is not None and len(exact.normalize().as_tuple().digits) <= _DIGITS:
+        return exact.normalize()
     counted = Decimal(value.numerator) / Decimal(value.denominator)
     return (counted / step).quantize(Decimal(1), ROUND_HALF_EVEN) * step
 
@@ -102,7 +113,7 @@ class _Scale:
         self.high = high + span * (Fraction(1, 3) if open_high else Fraction(1, 25))
         widths = [one.width for one in intervals if one.width]
         finest = min([*widths, span])
-        self.step = Decimal(1).scaleb((Decimal(finest.numerator) / Decimal(finest.denominator)).adjusted() - 1)
+        self.step = Decimal(1).scaleb((Decimal(finest.numerator) / Decimal(finest.denominator)).adjusted())
 
     def at(self, value: Fraction | None, otherwise: float) -> float:
         """The place of an end; the edge where it is unbounded."""
@@ -116,7 +127,8 @@ def _bar(interval: Interval, scale: _Scale, top: float, css: str) -> str:
     if right - left < 3:
         left, right = (left + right) / 2 - 1.5, (left + right) / 2 + 1.5
     middle = top + _BAR / 2
-    parts = [rect(left, top, right - left, _BAR, f"k-bar-{css}")]
+    first, last = left + (4 if interval.low is None else 0), right - (4 if interval.high is None else 0)
+    parts = [rect(first, top, last - first, _BAR, f"k-bar-{css}")]
     for end, x, sign in ((interval.low, left, -1), (interval.high, right, 1)):
         if end is None:
             tip = f"M{number(x - sign * 8)} {number(middle - 8)}L{number(x)} {number(middle)}"
@@ -124,18 +136,19 @@ def _bar(interval: Interval, scale: _Scale, top: float, css: str) -> str:
     return "".join(parts)
 
 
-def _between(upper: Interval, lower: Interval, scale: _Scale, alert: bool) -> str:
-    """The shade over what both allow, or the hatching of what lies between them."""
-    top, bottom = 24.0, 76.0
+def _between(upper: Interval, lower: Interval, scale: _Scale, css: str) -> str:
+    """The shade over what both allow, or the hatching of what lies between them, where it parts them."""
+    top, bottom = _UPPER, _LOWER + _BAR
     shared = upper.intersect(lower)
     if shared is not None:
         left, right = scale.at(shared.low, _LEFT - 10), scale.at(shared.high, _RIGHT + 10)
         return rect(left, top, max(right - left, 3), bottom - top, "k-overlap")
+    if not css:
+        return ""
     below, above = (upper, lower) if upper.below(lower) else (lower, upper)
     left, right = scale.at(below.high, _LEFT), scale.at(above.low, _RIGHT)
-    css = "k-gap" if alert else "k-hatch"
     parts = [line(x, top, x, bottom, f"{css}-edge") for x in (left, right)]
-    return "".join(parts) + hatching(left, top, right, bottom, 7, css)
+    return "".join(parts) + hatching(left, top + _BAR, right, bottom - _BAR, 8, css)
 
 
 def hatching(left: float, top: float, right: float, bottom: float, step: float, css: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from ictkg.model.thing import Break
 from ictkg.view.chart.joins import first_day
@@ -48,30 +49,30 @@ def below(sheet: Sheet, x: Days | YearMonths, bottom: float) -> str:
 
 
 def breaks(sheet: Sheet, listed: Sequence[Break], x: Days, y: Heights, labelled: bool = True) -> str:
-    """A dashed rule with a word where figures are counted a new way; the reason is its tooltip."""
-    parts, free = [], [-1000.0, -1000.0, -1000.0]
-    for item in sorted({item.id: item for item in listed}.values(), key=lambda item: item.date or ""):
-        day = first_day(item.date)
-        if day is None or not x.first < day <= x.last:
-            continue
+    """A dashed rule where figures are counted a new way, with a word above the plot; the reason is its tooltip."""
+    parts, free = [], [-1000.0, -1000.0]
+    for item in within(listed, x.first, x.last):
         sheet.present.add("break")
-        here = x.start(day)
+        here = x.start(first_day(item.date) or x.first)
         word = break_word(item, sheet.language)
         wide = width(word, _SIZE)
-        end = here + 5 + wide > x.right
-        start = here - 5 - wide if end else here + 5
+        start = max(min(here - wide / 2, x.right - wide), 0)
         row = next((count for count, taken in enumerate(free) if start > taken), len(free) - 1)
-        free[row] = max(free[row], start + wide + 8)
-        height = y.top + 12 + 17 * row
-        inner = line(here, y.top, here, y.bottom, "k-break")
+        free[row] = max(free[row], start + wide + 10)
+        height = y.top - 18 - 17 * row
+        inner = line(here, height + 5 if labelled else y.top, here, y.bottom, "k-break")
         if labelled:
-            at = here - 5 if end else here + 5
-            inner += text(at, height, word, "k-halo", "end" if end else None)
-            inner += text(at, height, word, "k-break-word", "end" if end else None)
+            inner += text(start, height, word, "k-halo") + text(start, height, word, "k-break-word")
         reason = word + say("colon", sheet.language) + item.reason_in(sheet.language)
         title = element("title", {}, words(reason))
         parts.append(element("g", {"class": "k-break-of", "role": "img", "aria-label": reason}, title, inner))
     return "".join(parts)
+
+
+def within(listed: Sequence[Break], first: date, last: date) -> list[Break]:
+    """The breaks that part the days of a scale, each once, the earliest first."""
+    found = {item.id: item for item in listed if (day := first_day(item.date)) and first < day <= last}
+    return sorted(found.values(), key=lambda item: item.date or "")
 
 
 def break_word(item: Break, language: str) -> str:

@@ -105,7 +105,8 @@ def _one(sheet: Sheet, series: list[Series], view: str, left: float, top: float,
     full = max(_LEAST_HEIGHT, wide * (3 / 4 if sheet.narrow else 9 / 16))
     y = _scaled(sheet, series, top + 34, top + full - 28)
     unit, lower = _unit(sheet, series, y, view, left, top, right)
-    y = Heights(y.ticks, lower + 14, top + full - 28)
+    rows = _break_rows(series)
+    y = Heights(y.ticks, lower + 14 + 17 * rows + (4 if rows else 0), top + full - 28)
     box = panel.Box(left + axes.room_for_ticks(sheet, y) + 10, y.top, right - (room + 12 if room else 14), y.bottom)
     x = _across(series, box)
     drawn = panel.draw(sheet, series, box, x, y, classes, room)
@@ -114,6 +115,14 @@ def _one(sheet: Sheet, series: list[Series], view: str, left: float, top: float,
                             sheet.language)  # fmt: skip
     bottom = top + full + (high + 4 if key else 0)
     return _with_off(sheet, unit + drawn + key, left, bottom)
+
+
+def _break_rows(series: Sequence[Series]) -> int:
+    """How many rows the words of breaks take above the plot."""
+    if series[0].axis == "months":
+        return 0
+    x = days(series, 0, 1)
+    return min(len(axes.within([item for one in series for item in one.breaks], x.first, x.last)), 2)
 
 
 def _with_off(sheet: Sheet, drawn: str, left: float, bottom: float) -> tuple[str, float]:
@@ -166,7 +175,7 @@ def _multiples(
     ticks = axes.room_for_ticks(sheet, y) + 10
     wide = (right - left - gap * (count - 1)) / count
     high = max(120.0, (wide - ticks) * 9 / 16)
-    narrow, sheet.narrow = sheet.narrow, True
+    narrow, sheet.narrow, sheet.small = sheet.narrow, True, True
     span = days(series, 0, 1)
     parts, bottom = [unit], start
     for place, one in enumerate(series):

@@ -48,7 +48,7 @@ def direction(point: Point) -> str | None:
 def whisker(point: Point, x: float, y: Heights) -> tuple[str, str] | None:
     """The whisker of "about" or of the printed precision, and which of the two; from 4 pixels each way."""
     low, high = point.interval.low, point.interval.high
-    if low is None or high is None:
+    if low is None or high is None or (point.status == "target" and point.bound == "exact"):
         return None
     half = float((high - low) / Fraction(y.high - y.low)) * (y.bottom - y.top) / 2
     if half < LEAST:

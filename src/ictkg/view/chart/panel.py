@@ -13,7 +13,7 @@ from ictkg.view.chart.scale import Days, Heights, YearMonths
 from ictkg.view.chart.sheet import Sheet
 from ictkg.view.lettering import width
 from ictkg.view.markup import group, number, path, text
-from ictkg.view.series import Point, Series
+from ictkg.view.series import PAST, Point, Series
 
 _COLUMN = (0.7, 48.0)
 _LABELLED = 16
@@ -65,9 +65,7 @@ def draw(sheet: Sheet, series: Sequence[Series], box: Box, x: Days | YearMonths,
         ),
     ]
     if isinstance(x, Days):
-        parts.append(
-            axes.breaks(sheet, [item for one in series for item in one.breaks], x, y, box.right - box.left > 300)
-        )
+        parts.append(axes.breaks(sheet, [item for one in series for item in one.breaks], x, y, not sheet.small))
     alone = len(series) == 1
     in_columns = alone and series[0].in_columns and isinstance(x, Days)
     for one, css in zip(series, classes, strict=True):
@@ -97,7 +95,7 @@ def _points(sheet: Sheet, series: Series, x: Days | YearMonths, y: Heights, in_c
             sheet, series, point, x.at(point, series.kind), y, r,
             _column(x, point) if in_columns and isinstance(x, Days) else None,
         )
-        for point in series.points
+        for point in sorted(series.points, key=lambda point: (point.period, point.status != "reported"))
     ]  # fmt: skip
 
 
@@ -118,14 +116,16 @@ def _column(x: Days, point: Point) -> float:
 
 def _values(sheet: Sheet, series: Series, x: Days, y: Heights, in_columns: bool, box: Box) -> str:
     """The digits above the marks, where there is room for all; else above the newest alone."""
-    listed = [point for point in series.points if y.holds(point.value)]
+    past = {point.period for point in series.points if point.status in PAST}
+    listed = [
+        point for point in series.points if y.holds(point.value) and (point.status in PAST or point.period not in past)
+    ]
     placed = [(x.at(point, series.kind), point, sheet.value(point)) for point in listed]
     gaps = [after[0] - before[0] for before, after in pairwise(placed) if after[0] > before[0]]
     widest = max((width(word) for _, _, word in placed), default=0)
     all_fit = len(placed) <= _LABELLED and widest + 6 <= min(gaps, default=1000)
     if not all_fit:
-        past = [item for item in placed if item[1].status in ("reported", "estimated")] or placed
-        placed = past[-1:]
+        placed = ([item for item in placed if item[1].status in PAST] or placed)[-1:]
     parts = []
     for place, point, word in placed:
         lift = 8 if in_columns and point.status == "reported" else 12
@@ -148,5 +148,8 @@ def _names(series: Sequence[Series], classes: Sequence[str], x: Days | YearMonth
             continue
         last = shown[-1]
         style = "k-old" if css == "k-older" else "k-name"
+        newest = place == len(series) - 1
+        if months and not newest and last.month < 12:
+            continue
         found.append(names.End(x.at(last, one.kind), y.at(last.value), one.name, style, len(series) - place))
     return names.draw(found, box.right + 8, ends, box.top, box.bottom, drop=months)

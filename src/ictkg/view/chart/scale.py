@@ -72,7 +72,7 @@ def heights(values: Iterable[Decimal], top: float, bottom: float, *, from_zero: 
     if low == high:
         high = low + 1
     step = Decimal(1).scaleb(((high - low) / GRIDLINES).adjusted())
-    for factor in _STEPS if low == 0 else _PLAIN_STEPS:
+    for factor in _STEPS if low <= 0 else _PLAIN_STEPS:
         start = (low / (step * factor)).to_integral_value(ROUND_FLOOR) * step * factor
         if start + GRIDLINES * step * factor >= high:
             step *= factor

@@ -20,6 +20,7 @@ class Sheet:
     link: Callable[[str], str] | None = None
     power: int = 0
     narrow: bool = False
+    small: bool = False
     present: set[str] = field(default_factory=set)
     off: int = 0
 
