@@ -269,3 +269,17 @@ def test_the_graph_as_json_has_each_edge_with_its_evidence(browser: httpx.Client
     for edge in found["edges"]:
         assert {edge["source"], edge["target"]} <= nodes and thing in (edge["source"], edge["target"])
         assert edge["evidence"] and all(item["document"].startswith("document/") for item in edge["evidence"])
+
+
+def test_a_chart_is_a_file_too(browser: httpx.Client, world: Workspace) -> None:
+    table = world.generation.open_table()
+    name = table.execute("SELECT indicator FROM observations GROUP BY 1 ORDER BY count(*) DESC LIMIT 1").fetchone()[0]
+    page = browser.get(f"/series/{name.removeprefix('indicator/')}").text
+    links = [link for link in Page(page).links if link.startswith("/chart/")]
+    assert {link.partition("?")[0].rpartition(".")[2] for link in links} == {"svg", "png"}
+    for link in links:
+        drawn = browser.get(link)
+        assert drawn.status_code == 200
+        assert drawn.content.startswith(b"<svg" if ".svg" in link else b"\x89PNG"), link
+        if ".svg" in link:
+            assert "/series/" in drawn.text and "<script" not in drawn.text

@@ -103,8 +103,16 @@ def still_needed(reading: Reading, target: Figure, actual: Figure) -> str | None
     return digits.text(f"{goal - now:f}", target.cited.unit, f"{finer:f}", reading.language)
 
 
-def picture(reading: Reading, key: SeriesKey, drawn: Sequence[Series], way: str | None, form: str, here: str) -> bytes:
-    """A chart that stands alone, with its sources, its address and the day of the graph's newest document."""
+def picture(
+    reading: Reading,
+    key: SeriesKey,
+    drawn: Sequence[Series],
+    sources: Sequence[str],
+    way: str | None,
+    form: str,
+    here: str,
+) -> bytes:
+    """A chart that stands alone, with its sources and its address."""
     from ictkg.view import chart, png
 
     title = series_key.title(reading, key)
