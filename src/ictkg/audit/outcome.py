@@ -29,19 +29,31 @@ class Sentence:
 
 
 def about(figures: Figures, row: Row) -> Sentence:
-    """What a figure is of: "software business revenue, China, January–March 2024"."""
+    """What a figure is of: "software business revenue, China, January–March 2024"; of a share also the whole."""
     names, period = figures.definitions, row.when
     english, chinese = [names.label(row.indicator)], [names.label(row.indicator, "zh")]
     for thing in row.breakdown:
         english.append(names.label(thing))
         chinese.append(f"（{names.label(thing, 'zh')}）")
+    if row.whole and "share" in (row.measure, row.of_measure):
+        english[-1] += f" as a share of {_whole(figures, row, 'en')}"
+        chinese.append(f"占{_whole(figures, row, 'zh')}的比重")
     for thing in filter(None, (row.subject, row.area)):
         english.append(names.label(thing))
         chinese.insert(0, names.label(thing, "zh"))
+    places = sum(1 for thing in (row.subject, row.area) if thing)
     if period:
         english.append(period.label("en"))
-        chinese.insert(len(chinese) - 1 - len(row.breakdown), period.label("zh"))
+        chinese.insert(places, period.label("zh"))
     return Sentence(", ".join(english), "".join(chinese))
+
+
+def _whole(figures: Figures, row: Row, language: str) -> str:
+    names, elsewhere = figures.definitions, row.whole_subject or row.whole_area
+    if row.whole != row.indicator or elsewhere is None:
+        return names.label(row.whole, language)
+    name = names.label(elsewhere, language)
+    return f"{name}总量" if language == "zh" else f"that of {name}"
 
 
 def finding(

@@ -104,7 +104,7 @@ def _met(claim: Row, actual: Row) -> bool | None:
         if found.high is not None and found.high <= target.value:
             return True
         return False if found.low is not None and found.low > target.value else None
-    least = target.fine.low if target.fine.low is not None else target.value
+    least = target.value if claim.bound in ("moreThan", "atLeast") else target.value - Fraction(claim.resolution) / 2
     if (found.low is not None and found.low >= least) or operand(actual).value >= target.value:
         return True
     return False if found.high is not None and found.high <= least else None
