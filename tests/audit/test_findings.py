@@ -11,6 +11,7 @@ from pyshacl import validate
 from rdflib import PROV, RDF, Graph, Namespace, URIRef
 
 from ictkg import names, terms
+from ictkg.audit.codes import CODES
 from ictkg.model.audit import AuditFinding, Verdict
 from ictkg.model.finding import Severity
 from ictkg.store.audited import audited
@@ -250,3 +251,10 @@ def test_short_ids_of_findings_are_things_of_the_graph(world: Workspace) -> None
     identifier = world.findings(limit=1)[0].id
     [row] = world.sparql(f"SELECT ?l {{ <{URIRef(names.thing(identifier))}> ictkg:claim ?l }}")
     assert str(row["l"]).startswith("observation/")
+
+
+def test_every_code_can_be_acknowledged(world: Workspace, root: Path) -> None:
+    """What the rules name is listed: an acknowledgement of it is looked for, and told where its ground has gone."""
+    assert {finding.code for finding in world.findings()} - {"acknowledgement-void"} <= CODES
+    text = "".join(path.read_text("utf-8") for path in (root / "src" / "ictkg" / "audit").rglob("*.py"))
+    assert not [code for code in CODES if f'"{code}"' not in text.replace("CODES", "", 1)]

@@ -15,6 +15,7 @@ from ictkg.audit import read
 from ictkg.audit.agreement.around import Around, of_group
 from ictkg.audit.agreement.pair import between
 from ictkg.audit.agreement.reading import Reading, reading
+from ictkg.audit.codes import CODES
 from ictkg.model.audit import AuditFinding, Progress, Verdict
 from ictkg.workspace import Workspace
 
@@ -150,4 +151,5 @@ def test_claims(told: Mapping[str, list[AuditFinding]], capsys: pytest.CaptureFi
     with capsys.disabled():
         print(f"\n{text}")
     assert {answer.case.expected for answer in answers} <= {*map(str, Verdict), *map(str, Progress)}
+    assert {finding.code for found in told.values() for finding in found} <= CODES
     assert share(answers) >= CLAIMS, text
