@@ -48,6 +48,7 @@ def lay_aside(connection: sqlite3.Connection, store: ox.Store, table: str, colum
     Temporary tables go to the disk where they are large, so that memory stays bounded.
     """
     for column in columns:
+        connection.execute(f"DROP TABLE IF EXISTS temp.aside_{column}")
         connection.execute(f"CREATE TEMP TABLE aside_{column} (id TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID")
         connection.execute("CREATE TEMP TABLE IF NOT EXISTS gathered (id TEXT, value TEXT)")
         connection.execute("DELETE FROM gathered")

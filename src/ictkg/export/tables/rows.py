@@ -56,15 +56,15 @@ class Table:
         self._connection = connection
         connection.execute("BEGIN")
         aside = [column.name for column in self.columns if column.source.startswith("coalesce(aside_")]
-        for one in (*(f"aside_{name}" for name in aside), "chosen"):
-            connection.execute(f"DROP TABLE IF EXISTS temp.{one}")
+        connection.execute("DROP TABLE IF EXISTS temp.chosen")
         lay_aside(connection, store, name, aside)
         connection.execute("CREATE TEMP TABLE chosen (id TEXT PRIMARY KEY, label TEXT) WITHOUT ROWID")
         connection.executemany("INSERT INTO chosen VALUES (?, ?)", labels(connection, language).items())
         connection.execute("COMMIT")
         joins = "".join(f" LEFT JOIN aside_{name} ON aside_{name}.id = t.id" for name in aside)
         selected = ", ".join(column.source for column in self.columns)
-        self._query = f"SELECT {selected} FROM {_FROM[name]}{joins} ORDER BY t.rowid"
+        order = "t.rank" if name == "findings" else "t.rowid"
+        self._query = f"SELECT {selected} FROM {_FROM[name]}{joins} ORDER BY {order}"
 
     def __len__(self) -> int:
         return int(self._connection.execute(f"SELECT count(*) FROM {_FROM[self.name]}").fetchone()[0])
