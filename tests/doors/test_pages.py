@@ -231,12 +231,12 @@ def test_an_observation_shows_its_words_and_opens_them(browser: httpx.Client, wo
     assert f"{row['url']}#:~:text=" in page
 
 
-def test_unvetted_copies_are_never_links(kg: Workspace) -> None:
+def test_unvetted_copies_are_never_links(world: Workspace) -> None:
     from ictkg.serve.pages import document, figures
     from ictkg.serve.pages.marks import Marks
     from ictkg.serve.pages.reading import Reading
 
-    reading = Reading(kg)
+    reading = Reading(world, audited=False)
     row = reading.rows("SELECT id FROM documents WHERE tier = 'unvetted-copy' ORDER BY id LIMIT 1")[0]
     assert document.view(reading, row["id"], "http://x/")["link"] is None
     figure = figures.select(reading, "d.tier = 'unvetted-copy'", order="o.id LIMIT 1")[0]
@@ -283,3 +283,17 @@ def test_a_chart_is_a_file_too(browser: httpx.Client, world: Workspace) -> None:
         assert drawn.content.startswith(b"<svg" if ".svg" in link else b"\x89PNG"), link
         if ".svg" in link:
             assert "/series/" in drawn.text and "<script" not in drawn.text
+
+
+def test_the_query_of_every_page_runs(browser: httpx.Client, addresses: list[str]) -> None:
+    asked = 0
+    for address in addresses:
+        page = browser.get(address).text
+        if "<pre><code>" not in page:
+            continue
+        answer = browser.post("/sparql", data={"query": query_on(page)}, headers={"Accept": "text/csv"})
+        assert answer.status_code == 200, (address, answer.text)
+        links = [link for link in Page(page).links if link.startswith(("/data/", "/api/"))]
+        assert all(browser.get(link).status_code == 200 for link in links), (address, links)
+        asked += 1
+    assert asked > 20

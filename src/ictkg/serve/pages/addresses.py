@@ -24,6 +24,7 @@ from ictkg.serve.pages import (
     search,
     series,
     statement,
+    suggesting,
     targets,
     thing,
 )
@@ -60,6 +61,8 @@ def routes(site: Site) -> list[Route]:
         Route("/query", _asking(site), methods=["GET", "HEAD", "POST"]),
         Route("/graph", _answering(site, _graph)),
         Route("/graph.json", _answering(site, _graph_data)),
+        Route("/path.json", _answering(site, _path_data)),
+        Route("/suggest.json", _answering(site, _suggested)),
         *(Route(f"/graph.{form}", _answering(site, _graph_picture(form))) for form in neighbours.PICTURES),
         Route("/series/{indicator}", _answering(site, _series)),
         *(Route(f"/chart/{{indicator}}.{form}", _answering(site, _chart(form))) for form in series.FORMS),
@@ -147,6 +150,18 @@ def _graph_data(site: Site, request: Request, reader: Reading) -> Response:
     if not identifier or not reader.exists(identifier):
         raise _nothing()
     return JSONResponse(neighbours.document(reader, identifier))
+
+
+def _path_data(_: Site, request: Request, reader: Reading) -> Response:
+    from starlette.responses import JSONResponse
+
+    return JSONResponse(between.document(reader, _one(request, "from"), _one(request, "to")))
+
+
+def _suggested(_: Site, request: Request, reader: Reading) -> Response:
+    from starlette.responses import JSONResponse
+
+    return JSONResponse(suggesting.document(reader, request.query_params.get("q", "")))
 
 
 def _graph_picture(form: str) -> Any:

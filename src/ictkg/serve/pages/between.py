@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ictkg.errors import InputError
-from ictkg.serve.pages import machines, relations
+from ictkg.serve.pages import machines, neighbours, relations
 from ictkg.serve.pages.reading import Reading
 from ictkg.serve.pages.relations import Fact
 
@@ -48,3 +48,22 @@ def chains(reading: Reading, one: str, other: str) -> list[list[Fact]]:
     facts = relations.select(reading, "s.id IN (SELECT value FROM json_each(:ids))", {"ids": listed})
     by_statement = {item.id: fact for fact in facts for item in fact.evidence}
     return [[by_statement[step.statements[0]] for step in way.steps] for way in ways]
+
+
+def document(reading: Reading, one: str | None, other: str | None) -> dict[str, Any]:
+    """The same for programs: the ends as they were understood, what is wrong with them, and the chains.
+
+    The steps of all chains stand in ``nodes`` and ``edges``; ``chains`` lists the ids of the edges of each.
+    """
+    ends = [_end(reading, one), _end(reading, other)]
+    names = [identifier for identifier, _ in ends if identifier]
+    ways = chains(reading, names[0], names[1]) if len(set(names)) == 2 else []
+    facts = {fact.evidence[0].id: fact for way in ways for fact in way}
+    things = dict.fromkeys([*names, *(end for fact in facts.values() for end in (fact.subject, fact.object or ""))])
+    return {
+        "from": ends[0][0],
+        "to": ends[1][0],
+        "problems": [problem for _, problem in ends if problem],
+        "chains": [[fact.evidence[0].id for fact in way] for way in ways],
+        **neighbours.network(reading, things, facts.values()),
+    }

@@ -51,7 +51,7 @@ class Chip(NamedTuple):
 
 def audited(reading: Reading) -> bool:
     """Whether there are findings to be asked for."""
-    return hasattr(reading.kg, "findings")
+    return reading.audited
 
 
 def findings(reading: Reading, **filters: Any) -> tuple[AuditFinding, ...]:
@@ -67,7 +67,7 @@ def worst_of_all(reading: Reading, **filters: Any) -> list[AuditFinding]:
 
 def contested(reading: Reading, identifiers: Collection[str]) -> set[str]:
     """Which of these figures cannot all hold together with others."""
-    if not identifiers or not hasattr(reading.kg, "contested"):
+    if not identifiers or not audited(reading):
         return set()
     return set(reading.kg.contested(identifiers))
 
@@ -77,7 +77,7 @@ def cells(reading: Reading, indicator: str, area: str | None) -> Mapping[str, Ce
 
     Kept for the pages that were asked for last: a cell takes about a millisecond, a series has up to a hundred.
     """
-    if not hasattr(reading.kg, "cells"):
+    if not audited(reading):
         return {}
     key = (reading.generation.digest, indicator, area)
     found = _kept.get(key)

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from ictkg.serve.pages import machines, relations
 from ictkg.serve.pages.marks import address
 from ictkg.serve.pages.reading import Reading
 from ictkg.serve.pages.relations import Fact
+from ictkg.view.picture.shapes import family
 
 MOST = 24
-_SHAPES = {
-    "organisation": "circle",
-    "place": "square",
-    "hub": "square",
-    "cluster": "square",
-    "data-centre": "square",
-    "programme": "diamond",
-    "policy": "diamond",
-    "law": "diamond",
-    "model": "hexagon",
-    "product": "hexagon",
-    "technology": "hexagon",
-    "person": "triangle",
-}
 
 
 def view(reading: Reading, identifier: str | None) -> Mapping[str, Any]:
@@ -72,15 +59,21 @@ def _starts(reading: Reading) -> list[Any]:
 def document(reading: Reading, identifier: str) -> dict[str, Any]:
     """A thing, its neighbours and the edges between them, for programs.
 
-    Nodes have id, label, kind, type, shape, url and the number of relations; edges have id, source, target, predicate,
-    label, standing, voices, since, until and their evidence (document, title, printed words, language, page).
+    Nodes have id, label, kind, type, family (which shape), url and the number of relations; edges have id, source,
+    target, predicate, label, standing, voices, since, until and their evidence (statement, document, title, printed
+    words, language, day of publication, page).
     """
     facts = _between_things(relations.of_thing(reading, identifier))
-    names = list(dict.fromkeys([identifier, *(fact.other(identifier) or "" for fact in facts)]))
-    rows = {row["id"]: row for row in _described(reading, names)}
+    names = dict.fromkeys([identifier, *(fact.other(identifier) or "" for fact in facts)])
+    return {"thing": identifier, **network(reading, names, facts)}
+
+
+def network(reading: Reading, identifiers: Iterable[str], facts: Iterable[Fact]) -> dict[str, Any]:
+    """Things and the relations between them as nodes and edges."""
+    listed = list(identifiers)
+    rows = {row["id"]: row for row in _described(reading, listed)}
     return {
-        "thing": identifier,
-        "nodes": [_node(reading, name, rows.get(name)) for name in names],
+        "nodes": [_node(reading, name, rows.get(name)) for name in listed],
         "edges": [_edge(reading, fact) for fact in facts],
     }
 
@@ -103,7 +96,7 @@ def _node(reading: Reading, name: str, row: Any) -> dict[str, Any]:
         "label": reading.name(name),
         "kind": kind,
         "type": reading.names.get(row["type"], row["type"]) if row else None,
-        "shape": _SHAPES.get(kind, "circle"),
+        "family": family(kind).name,
         "url": address(name),
         "relations": row["degree"] if row else 0,
     }
@@ -123,6 +116,7 @@ def _edge(reading: Reading, fact: Fact) -> dict[str, Any]:
         "until": fact.end,
         "evidence": [
             {
+                "statement": address(item.id),
                 "document": item.document,
                 "title": item.document_title,
                 "printed": item.printed,

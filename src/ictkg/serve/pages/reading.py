@@ -17,14 +17,18 @@ _open = threading.local()
 
 
 class Reading:
-    """What a page is made from. ``names`` gives every thing its name in the language, else in English, else any."""
+    """What a page is made from. ``names`` gives every thing its name in the language, else in English, else any.
 
-    def __init__(self, kg: Workspace, language: str = "en", theme: str = "auto") -> None:
+    Without ``audited`` the findings of the audit are neither made nor shown.
+    """
+
+    def __init__(self, kg: Workspace, language: str = "en", theme: str = "auto", *, audited: bool = True) -> None:
         self.kg = kg
         self.language = language
         self.theme = theme
         self.words = Words(language)
-        self.generation = kg.audited if hasattr(kg, "audited") else kg.generation
+        self.audited = audited
+        self.generation = kg.audited if audited else kg.generation
         self.table = connection(self.generation)
         self.names: Mapping[str, str]
         self.native: frozenset[str]

@@ -13,7 +13,7 @@ from ictkg.workspace import Workspace
 
 @pytest.fixture(scope="module")
 def english(kg: Workspace) -> Reading:
-    return Reading(kg)
+    return Reading(kg, audited=False)
 
 
 @pytest.mark.parametrize("text", ["software revenue q1 2024", "软件业务收入2024年一季度", "软件收入 2024年一季度"])
