@@ -27,7 +27,7 @@ def _item(reading: Reading, hit: Hit) -> dict[str, Any]:
         "id": hit.id,
         "name": name,
         "found": hit.name if hit.name != name else None,
-        "type": reading.names.get(hit.type, hit.type),
+        "type": reading.name(hit.type),
         "page": address(hit.id),
         "uses": hit.uses,
     }
