@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from ictkg.audit.agreement.around import Around, of_group
-from ictkg.audit.agreement.camps import Camp, camps
+from ictkg.audit.agreement.camps import Camp
 from ictkg.audit.agreement.cell import CONTESTING, Cell, gathered
+from ictkg.audit.agreement.departures import Departure, judged
 from ictkg.audit.agreement.findings import agreeing, corrected_print, departing, kind_within
 from ictkg.audit.agreement.near import near
 from ictkg.audit.agreement.preference import prefer
@@ -15,7 +16,7 @@ from ictkg.audit.agreement.reading import Reading
 from ictkg.audit.agreement.triage.case import Case, Reason
 from ictkg.audit.agreement.triage.order import triage
 from ictkg.audit.agreement.triage.slip import slip
-from ictkg.audit.agreement.voices import original, voices
+from ictkg.audit.agreement.voices import voices
 from ictkg.audit.definitions import Definitions
 from ictkg.audit.group import Group
 from ictkg.model.audit import AuditFinding, Disagreement
@@ -33,58 +34,24 @@ def check(group: Group, definitions: Definitions) -> Iterator[AuditFinding]:
     around = of_group(group)
     standing: list[Camp] = []
     for readings in gathered(group.rows):
-        found, reasons = judged(readings, around, definitions)
+        found, departures = judged(readings, around, definitions)
         standing.append(found[0])
         if len({one.row.document for one in readings}) > 1:
-            yield from _cell_findings(found, reasons, definitions)
+            yield from _cell_findings(found, departures, definitions)
         for one in readings:
             if one.row.corrected and (printed := as_printed(one, definitions)):
                 yield _corrected(one, printed, found, around, definitions)
     yield from near(standing, around, definitions)
 
 
-def judged(
-    readings: Sequence[Reading], around: Around, definitions: Definitions
-) -> tuple[tuple[Camp, ...], dict[str, Reason]]:
-    """The camps of a cell, and by the id of its leader why each one after the first departs from it."""
-    found = camps(readings)
-    standing = found[0]
-    reasons = {}
-    for camp in found[1:]:
-        one = _speaker(camp)
-        reasons[camp.leader.id] = triage(Case(one, _speaker(standing, one), camp, standing, around, definitions))
-    return found, reasons
-
-
-def _speaker(camp: Camp, facing: Reading | None = None) -> Reading:
-    """The figure that speaks for a camp: one of the release that it is held against, else the finest with a source."""
-    release = facing.row.release if facing else None
-    ranked = sorted(
-        camp.readings,
-        key=lambda one: (
-            not (release and one.row.release == release),
-            one.one_sided,
-            not one.exact,
-            not original(one),
-            not one.row.attributed_to,
-            one.resolution,
-            one.row.published or "9999",
-            one.id,
-        ),
-    )
-    return ranked[0]
-
-
 def _cell_findings(
-    found: Sequence[Camp], reasons: Mapping[str, Reason], definitions: Definitions
+    found: Sequence[Camp], departures: Sequence[Departure], definitions: Definitions
 ) -> Iterator[AuditFinding]:
     for camp in found:
         if len({one.row.document for one in camp.readings}) > 1:
             yield agreeing(camp, definitions)
-    standing = found[0]
-    for camp in found[1:]:
-        one = _speaker(camp)
-        yield departing(camp, one, _speaker(standing, one), reasons[camp.leader.id], definitions)
+    for camp, one, other, reason in departures:
+        yield departing(camp, one, other, reason, definitions)
 
 
 def _corrected(
@@ -114,9 +81,9 @@ def _corrected_unit(printed: Reading, one: Reading) -> Reason | None:
 
 def cell(readings: Sequence[Reading], around: Around, definitions: Definitions) -> Cell:
     """The record of a cell: voices, the preferred figure and its reason, the gravest class."""
-    found, reasons = judged(readings, around, definitions)
-    best, english, chinese = prefer(found, reasons)
-    kinds = [reason.kind for reason in reasons.values()]
+    found, departures = judged(readings, around, definitions)
+    best, english, chinese = prefer(found, {each.camp.leader.id: each.reason for each in departures})
+    kinds = [each.reason.kind for each in departures]
     if not kinds and len(readings) > 1:
         kinds = _within(found[0])
     kind = max(kinds, key=_GRAVITY.index, default=None)

@@ -10,7 +10,8 @@ from ictkg.model.audit import Disagreement
 def departing_copy(case: Case) -> Reason | None:
     """The reason where both documents report one release, and so should print one figure."""
     cut = meeting(case.one, case.other) is Meeting.cut
-    if not case.one_release or (cut and not case.one.exact and not case.other.exact):
+    same = case.one.row.document == case.other.row.document
+    if same or not case.one_release or (cut and not case.one.exact and not case.other.exact):
         return None
     release = case.one.row.release
     others = sum(one.row.release == release for one in case.standing.readings)
