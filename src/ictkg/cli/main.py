@@ -27,6 +27,7 @@ COMMANDS = {
     "graph": ("graph", "draw the relations around things"),
     "path": ("path", "tell how two things hang together, each step with its documents"),
     "central": ("central", "list the things that stand in the middle of the relations"),
+    "chart": ("chart", "draw the figures of an indicator, as SVG, PNG or a page"),
     "format": ("format", "lay out graph files, or check that they are"),
     "build": ("build", "build the store from the files of the home"),
     "stats": ("stats", "count what the graph holds"),

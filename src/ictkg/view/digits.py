@@ -14,7 +14,26 @@ _SCALES = {
     "zh": ((12, "万亿"), (8, "亿"), (4, "万")),
 }
 _UNSCALED = frozenset(
-    ("percent", "percentage-points", "rank", "ratio", "times", "index-points", "CNY-per-USD", "USD-per-CNY")
+    (
+        "percent",
+        "percentage-points",
+        "rank",
+        "ratio",
+        "times",
+        "index-points",
+        "EFLOPS",
+        "PFLOPS",
+        "TFLOPS",
+        "ZFLOPS",
+        "MB",
+        "GB",
+        "TB",
+        "PB",
+        "EB",
+        "ZB",
+        "CNY-per-USD",
+        "USD-per-CNY",
+    )
 )
 _MOST_PLACES = {12: {"en": 4, "zh": 2}}
 _PLACES = 4

@@ -24,8 +24,8 @@ class Point:
     """One place in a picture: the figure that stands there, and what else documents print for the same period.
 
     ``value`` is exact, ``interval`` what its printed digits and bound admit. ``others`` are the values of the other
-    independent voices (releases, else documents), ``documents`` how many documents speak. ``text`` is the point in
-    words.
+    independent voices (releases, else documents), ``documents`` how many documents speak, ``publishers`` their
+    publishers, that of the figure first. ``text`` is the point in words.
     """
 
     id: str
@@ -41,6 +41,7 @@ class Point:
     text: str
     amount: str
     printed: str
+    publishers: tuple[str, ...]
 
     @property
     def month(self) -> int:
@@ -127,6 +128,7 @@ def gathered(cell: list[Said], contested: set[str], preferred: set[str], languag
         _text(first, amount, [said.observation for said in rest], doubted, language),
         amount,
         observation.printed or "",
+        tuple(dict.fromkeys(said.observation.publisher for said in (first, *rest) if said.observation.publisher)),
     )
 
 

@@ -20,7 +20,7 @@ _RATES = frozenset(
     ("percent", "percentage-points", "times", "ratio", "rank", "index-points", "CNY-per-USD", "USD-per-CNY")
 )
 
-__all__ = ["PAST", "Point", "Series", "months_between", "of", "within_year", "years"]
+__all__ = ["PAST", "Point", "Series", "months_between", "named", "of", "within_year", "years"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Series:
 
     ``kind`` is cumulative, single, instant or plan; ``months`` how long the period of a single figure is, else None.
     ``name`` tells it from the others of a picture. ``axis`` is "time" or "months" (one line per year, January to
-    December); ``rhythm`` is the most common distance of points in months.
+    December); ``rhythm`` is the most common distance of points in months,
+    ``told`` the parts of its key in words.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Series:
     breaks: tuple[Break, ...] = ()
     axis: str = "time"
     rhythm: int = 12
+    told: tuple[str, ...] = ()
 
     @property
     def is_rate(self) -> bool:
@@ -88,7 +90,6 @@ def of(
         key = (*(getattr(said.observation, name) for name in _KEY), kind, months)
         cell = (said.period, said.observation.status or "reported")
         groups.setdefault(key, {}).setdefault(cell, []).append(said)
-    parted = _parting(list(groups))
     found = []
     for key, cells in groups.items():
         points = [gathered(cell, set(contested), set(preferred), language) for cell in cells.values()]
@@ -97,7 +98,7 @@ def of(
         own = tuple(item for item in breaks if first.indicator in item.indicators)
         found.append(
             Series(
-                _name(first, key, parted, language, names or {}),
+                "",
                 first.indicator or "",
                 first.area,
                 first.measure or "level",
@@ -107,9 +108,10 @@ def of(
                 tuple(points),
                 own,
                 rhythm=_rhythm(points),
+                told=_told(first, str(key[-2]), language, names or {}),
             )
         )
-    return tuple(sorted(found, key=lambda series: (-len(series.points), series.name)))
+    return tuple(sorted(named(found), key=lambda series: (-len(series.points), series.name)))
 
 
 def years(series: Series) -> Series:
@@ -135,29 +137,29 @@ def _rhythm(points: Sequence[Point]) -> int:
     return max(steps, key=lambda step: (steps[step], step)) if steps else 0
 
 
-def _parting(keys: list[tuple[object, ...]]) -> set[int]:
-    """The places of a key in which the series of a picture differ."""
-    return {place for place in range(len(_KEY) + 2) if len({key[place] for key in keys}) > 1}
+def named(series: Sequence[Series]) -> list[Series]:
+    """Series with names that say only in what they differ: the place, the kind, the unit …; alone, the indicator."""
+    if any(one.axis == "months" for one in series):
+        return list(series)
+    parted = [place for place in range(len(_KEY) + 1) if len({one.told[place] for one in series}) > 1]
+    return [
+        replace(one, name=", ".join(one.told[place] for place in parted if one.told[place]) or one.told[0])
+        for one in series
+    ]
 
 
-def _name(
-    first: CitedObservation, key: tuple[object, ...], parted: set[int], language: str, names: Mapping[str, str]
-) -> str:
-    """What tells a series from the others of a picture; its indicator where it is alone."""
-    own = {"indicator": first.indicator_label or first.indicator, "area": first.area_label or first.area,
-           "subject": first.subject_label or first.subject}  # fmt: skip
-    parts = []
-    for place, column in enumerate(_KEY):
-        value = key[place]
-        if place not in parted or not value:
-            continue
-        if column in own:
-            parts.append(str(own[column]))
+def _told(first: CitedObservation, kind: str, language: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """Each part of the key in words, and the kind of the period."""
+    own = {"indicator": first.indicator_label, "area": first.area_label, "subject": first.subject_label}
+    found = []
+    for column in _KEY:
+        value = getattr(first, column)
+        if own.get(column):
+            found.append(str(own[column]))
         elif column == "unit":
-            parts.append(digits.unit_name(str(value), language) or str(value))
+            found.append(digits.unit_name(str(value), language) or str(value))
         else:
-            listed = value if isinstance(value, tuple) else (value,)
-            parts += [names.get(str(item), str(item).rpartition("/")[2].replace("-", " ")) for item in listed]
-    if len(_KEY) in parted and len(parts) == 0:
-        parts.append(say(str(key[-2]), language) if key[-2] in ("cumulative", "single", "instant") else str(key[-2]))
-    return say("list", language).join(parts) or str(own["indicator"] or "")
+            listed = value if isinstance(value, tuple) else (value,) if value else ()
+            words = [names.get(str(item), str(item).rpartition("/")[2].replace("-", " ")) for item in listed]
+            found.append(say("list", language).join(words))
+    return (*found, say(kind, language) if kind in ("cumulative", "single", "instant") else kind)

@@ -19,6 +19,7 @@ from ictkg.view.series import Series
 from ictkg.view.words import say
 
 NARROW = 480
+LEAST_WIDTH, MOST_WIDTH = 240, 4000
 _LEAST_HEIGHT = 280.0
 _TOGETHER = 4
 _NAMES_SHARE = 0.3
@@ -45,6 +46,8 @@ def svg(
     """
     if theme not in THEMES:
         raise InputError(f"no theme is called {theme!r}", cure=f"use {', '.join(THEMES)}")
+    if not LEAST_WIDTH <= width <= MOST_WIDTH:
+        raise InputError(f"a chart {width} wide", cure=f"take from {LEAST_WIDTH} to {MOST_WIDTH} pixels")
     drawn_view, drawn = ("within-year", list(series)) if _split(series) else chosen(series, view)
     sheet = Sheet(language, drawn[0].unit, link, narrow=width <= NARROW)
     edge = 16.0 if standalone else 2.0
@@ -101,7 +104,7 @@ def _one(sheet: Sheet, series: list[Series], view: str, left: float, top: float,
     months = series[0].axis == "months"
     most = 44.0 if months else wide * _NAMES_SHARE
     named = [one.name for one in series]
-    room = names.room(named, most) if several and (months or not sheet.narrow) else 0.0
+    room = names.room(named, most, not months) if several and (months or not sheet.narrow) else 0.0
     full = max(_LEAST_HEIGHT, wide * (3 / 4 if sheet.narrow else 9 / 16))
     y = _scaled(sheet, series, top + 34, top + full - 28)
     unit, lower = _unit(sheet, series, y, view, left, top, right)
@@ -139,7 +142,7 @@ def _across(series: Sequence[Series], box: panel.Box) -> Days | YearMonths:
 
 
 def _scaled(sheet: Sheet, series: Sequence[Series], top: float, bottom: float) -> Heights:
-    columns = (len(series) == 1 and series[0].in_columns) or series[0].axis == "months"
+    columns = series[0].in_columns or series[0].axis == "months"
     y = heights(panel.extent(series), top, bottom, from_zero=columns)
     sheet.power = digits.power_for(y.step, sheet.unit, sheet.language)
     return y

@@ -14,7 +14,8 @@ def runs(series: Series) -> list[list[Point]]:
     January alone is seldom published: from December (or the year) to February nothing is missing.
     """
     listed = [point for point in series.points if point.status in PAST]
-    listed = list({point.period: point for point in reversed(listed)}.values())[::-1]
+    listed.sort(key=lambda point: (point.period, point.status == "reported"))
+    listed = list({point.period: point for point in listed}.values())
     steps = [months_between(before, after) for before, after in pairwise(listed)]
     found: list[list[Point]] = [[point] for point in listed[:1]]
     for (before, after), step in zip(pairwise(listed), steps, strict=True):

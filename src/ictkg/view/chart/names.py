@@ -5,29 +5,32 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from ictkg.view.lettering import lines, width
-from ictkg.view.markup import line, text
+from ictkg.view.markup import group, line, text
 
 LINE = 16.0
 _SIZE = 13
+_SAMPLE = 22.0
 
 
 class End(NamedTuple):
-    """The end of a line and its name. Names of a lower ``rank`` are kept where there is no room for all."""
+    """The end of a line and its name. Names of a lower ``rank`` are kept where there is no room for all;
+    ``sample`` is the class of the series whose line stands before its name."""
 
     x: float
     y: float
     name: str
     css: str
     rank: int
+    sample: str = ""
 
 
-def room(names: list[str], most: float) -> float:
+def room(names: list[str], most: float, samples: bool) -> float:
     """How wide the names are, in two lines at most where they are longer than ``most``."""
     widest = 0.0
     for name in names:
         for part in lines(name, most, _SIZE, 2):
             widest = max(widest, width(part, _SIZE))
-    return widest
+    return widest + (_SAMPLE if samples else 0)
 
 
 def draw(ends: list[End], left: float, most: float, top: float, bottom: float, *, drop: bool = False) -> str:
@@ -48,8 +51,13 @@ def draw(ends: list[End], left: float, most: float, top: float, bottom: float, *
     for (end, written), (start, height) in zip(blocks, placed, strict=True):
         if abs(start + height / 2 - end.y) > 4 or left - end.x > 14:
             parts.append(line(end.x + 5, end.y, left - 3, start + height / 2, "k-grid"))
+        at = left
+        if end.sample:
+            middle = start + LINE / 2
+            parts.append(group(end.sample, line(left, middle, left + _SAMPLE - 5, middle, "k-line")))
+            at += _SAMPLE
         for count, part in enumerate(written):
-            parts.append(text(left, start + LINE * count + 12, part, end.css))
+            parts.append(text(at, start + LINE * count + 12, part, end.css))
     return "".join(parts)
 
 

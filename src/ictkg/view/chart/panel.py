@@ -90,13 +90,13 @@ def _line(series: Series, x: Days | YearMonths, y: Heights, in_columns: bool) ->
 
 def _points(sheet: Sheet, series: Series, x: Days | YearMonths, y: Heights, in_columns: bool, count: int) -> list[str]:
     r = _radius(series, x, count)
-    return [
-        points.draw(
-            sheet, series, point, x.at(point, series.kind), y, r,
-            _column(x, point) if in_columns and isinstance(x, Days) else None,
-        )
-        for point in sorted(series.points, key=lambda point: (point.period, point.status != "reported"))
-    ]  # fmt: skip
+    columns = {point.period for point in series.points if point.status == "reported"}
+    found = []
+    for point in sorted(series.points, key=lambda point: (point.period, point.status != "reported")):
+        wide = _column(x, point) if in_columns and isinstance(x, Days) else None
+        place = x.at(point, series.kind)
+        found.append(points.draw(sheet, series, point, place, y, r, wide, point.period in columns))
+    return found
 
 
 def _radius(series: Series, x: Days | YearMonths, count: int) -> float:
@@ -116,10 +116,10 @@ def _column(x: Days, point: Point) -> float:
 
 def _values(sheet: Sheet, series: Series, x: Days, y: Heights, in_columns: bool, box: Box) -> str:
     """The digits above the marks, where there is room for all; else above the newest alone."""
-    past = {point.period for point in series.points if point.status in PAST}
-    listed = [
-        point for point in series.points if y.holds(point.value) and (point.status in PAST or point.period not in past)
-    ]
+    first = {point.period: point for point in sorted(series.points, key=lambda point: point.status, reverse=True)}
+    said = {point.period: point for point in series.points if point.status == "reported"}
+    listed = [point for point in {**first, **said}.values() if y.holds(point.value)]
+    listed.sort(key=lambda point: point.period)
     placed = [(x.at(point, series.kind), point, sheet.value(point)) for point in listed]
     gaps = [after[0] - before[0] for before, after in pairwise(placed) if after[0] > before[0]]
     widest = max((width(word) for _, _, word in placed), default=0)
@@ -151,5 +151,6 @@ def _names(series: Sequence[Series], classes: Sequence[str], x: Days | YearMonth
         newest = place == len(series) - 1
         if months and not newest and last.month < 12:
             continue
-        found.append(names.End(x.at(last, one.kind), y.at(last.value), one.name, style, len(series) - place))
+        sample = "" if months else css
+        found.append(names.End(x.at(last, one.kind), y.at(last.value), one.name, style, len(series) - place, sample))
     return names.draw(found, box.right + 8, ends, box.top, box.bottom, drop=months)

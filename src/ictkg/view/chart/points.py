@@ -11,8 +11,12 @@ from ictkg.view.series import Point, Series
 _HIT = 11.0
 
 
-def draw(sheet: Sheet, series: Series, point: Point, x: float, y: Heights, r: float, column: float | None) -> str:
-    """The mark of a point; a column of that width from zero where one is given and the figure was reported."""
+def draw(sheet: Sheet, series: Series, point: Point, x: float, y: Heights, r: float, column: float | None,
+         covered: bool = False) -> str:  # fmt: skip
+    """The mark of a point; a column of that width from zero where one is given and the figure was reported.
+
+    ``covered`` says that a column already stands in its place.
+    """
     here = y.at(point.value)
     off = not y.holds(point.value)
     here = min(max(here, y.top), y.bottom)
@@ -27,7 +31,7 @@ def draw(sheet: Sheet, series: Series, point: Point, x: float, y: Heights, r: fl
         parts.append(rect(x - column / 2, top, column, max(bottom - top, 1), "k-mark k-column"))
     else:
         sheet.present.add(point.status)
-        if point.status == "target" or column is not None:
+        if (point.status == "target" and column is None) or (column is not None and not covered):
             parts.append(element("line", {"x1": x, "y1": y.zero, "x2": x, "y2": here, "class": "k-stem"}))
         parts.append(marks.shape(point.status, x, here, max(r, 4.5) if point.status != "reported" else r))
     if not off:

@@ -11,7 +11,7 @@ from decimal import ROUND_FLOOR, Decimal
 from ictkg.view.series import Point, Series
 
 GRIDLINES = 4
-_STEPS = tuple(Decimal(step) for step in ("1", "1.25", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10"))
+_STEPS = tuple(Decimal(step) for step in ("1", "1.5", "2", "2.5", "3", "4", "5", "6", "8", "10"))
 _PLAIN_STEPS = tuple(Decimal(step) for step in ("1", "2", "2.5", "5", "10"))
 _NEAR_ZERO = Decimal("0.5")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

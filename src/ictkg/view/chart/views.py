@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from ictkg.errors import InputError
-from ictkg.view.series import PAST, Series, within_year, years
+from ictkg.view.series import PAST, Series, named, within_year, years
 
 VIEWS = ("years", "within-year", "growth", "single", "instant", "plan")
 _ENOUGH = 4
@@ -33,7 +33,7 @@ def chosen(series: Sequence[Series], view: str | None) -> tuple[str, list[Series
         raise InputError(f"no view is called {view!r}", cure=f"use {', '.join(known)}")
     if view is not None and view not in known:
         raise InputError(f"these figures have no view {view}", cure=f"use {', '.join(known)}")
-    return view or known[0], _drawn(series, view or known[0])
+    return view or known[0], named(_drawn(series, view or known[0]))
 
 
 def _drawn(series: Sequence[Series], view: str) -> list[Series]:
@@ -47,7 +47,8 @@ def _drawn(series: Sequence[Series], view: str) -> list[Series]:
     if view == "years":
         return [one for one in map(years, _alike(totals)) if one.points]
     if view == "within-year":
-        first = next(iter(_alike(totals)), None)
+        alike = _alike(totals)
+        first = alike[0] if len(alike) == 1 else None
         parted = first is not None and any(not point.is_year for point in first.points if point.status in PAST)
         return list(within_year(first)) if first is not None and parted else []
     return _alike([one for one in levels if one.kind == view])
