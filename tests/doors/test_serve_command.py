@@ -152,3 +152,20 @@ def test_answers_are_sent_compressed_to_those_who_ask(served: Served, query: str
     assert packed.json() == whole.json()
     assert "content-encoding" not in whole.headers
     assert packed.num_bytes_downloaded <= whole.num_bytes_downloaded
+
+
+@pytest.mark.parametrize("target", ["/", "/page/place/beihe", "/api/things", "/data/place/beihe", "/id/place/beihe"])
+def test_what_a_client_has_already_is_not_sent_again(http: httpx.Client, target: str) -> None:
+    first = http.get(target, headers={"Accept": "text/html, application/json;q=0.9"}, follow_redirects=True)
+    assert first.status_code == 200
+    asked = {"Accept": "text/html, application/json;q=0.9", "If-None-Match": first.headers["etag"]}
+    again = http.get(str(first.url), headers=asked)
+    assert again.status_code == 304 and not again.content and again.headers["etag"] == first.headers["etag"]
+    for other in ({"Accept-Language": "zh"}, {"Cookie": "theme=dark"}, {"Accept": "text/turtle"}):
+        assert http.get(str(first.url), headers={**asked, **other}).status_code == 200
+    assert http.get("/page/place/beihe?lang=zh", headers=asked).status_code == 200
+
+
+def test_what_may_differ_each_time_has_no_tag(http: httpx.Client) -> None:
+    for target in ("/sparql?query=ASK%7B%7D", "/health", "/nothing", "/page/place/beihe?lang=zh"):
+        assert "etag" not in http.get(target).headers, target

@@ -20,6 +20,7 @@ from starlette.types import ASGIApp
 from ictkg.serve import problem
 from ictkg.serve.security import Guard
 from ictkg.serve.site import ROWS, TIMEOUT, Site
+from ictkg.serve.unchanged import Unchanged
 
 if TYPE_CHECKING:
     from ictkg.workspace import Workspace
@@ -62,7 +63,10 @@ def create(
 
     app = Explorer(
         routes=_routes(site),
-        middleware=[Middleware(GZipMiddleware, minimum_size=1024, compresslevel=4)],
+        middleware=[
+            Middleware(Unchanged, digest=site.generation.digest),
+            Middleware(GZipMiddleware, minimum_size=1024, compresslevel=4),
+        ],
         exception_handlers=problem.handlers(site),
         lifespan=lifespan,
     )
