@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -15,6 +18,27 @@ from served import Served
 from ictkg.serve.words import _texts
 from ictkg.workspace import Workspace
 
+CONTRAST = """() => {
+  const channel = v => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4;
+  const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+  const colour = text => (text.match(/[0-9.]+/g) || []).map(Number);
+  const behind = element => {
+    for (let at = element; at; at = at.parentElement) {
+      const found = colour(getComputedStyle(at).backgroundColor);
+      if (found.length === 3 || found[3] === 1) return found;
+    }
+    return [255, 255, 255];
+  };
+  const weak = [];
+  for (const element of document.querySelectorAll("body *")) {
+    const own = [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim());
+    if (!own || !element.getClientRects().length || element.closest("svg, .visually-hidden, .skip")) continue;
+    const [one, other] = [light(colour(getComputedStyle(element).color)), light(behind(element))];
+    const ratio = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+    if (ratio < 4.5) weak.push(`${element.className} ${ratio.toFixed(2)} ${element.textContent.trim().slice(0, 20)}`);
+  }
+  return weak;
+}"""
 VOID = {"area", "base", "br", "circle", "col", "ellipse", "hr", "img", "input", "line", "link", "meta", "path",
         "polygon", "polyline", "rect", "source", "stop", "use", "wbr"}  # fmt: skip
 
@@ -123,8 +147,6 @@ def test_links_between_pages_lead_somewhere(browser: httpx.Client, addresses: li
 
 
 def test_every_key_of_words_that_a_template_names_exists() -> None:
-    from pathlib import Path
-
     import ictkg.serve
 
     folder = Path(ictkg.serve.__file__).parent
@@ -297,3 +319,66 @@ def test_the_query_of_every_page_runs(browser: httpx.Client, addresses: list[str
         assert all(browser.get(link).status_code == 200 for link in links), (address, links)
         asked += 1
     assert asked > 20
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """Debian's Chromium; skipped where it is not installed, unless ICTKG_REQUIRE_PROGRAMS says that it must be."""
+    from playwright.sync_api import sync_playwright
+
+    program = Path("/usr/bin/chromium")
+    if not program.exists():
+        if os.environ.get("ICTKG_REQUIRE_PROGRAMS"):
+            pytest.fail(f"{program} is missing")
+        pytest.skip(f"{program} is missing")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=str(program), args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("colours", "locale"), [("light", "en"), ("dark", "zh-CN")])
+def test_pages_fit_a_phone_and_a_browser_complains_of_nothing(
+    chromium: Any, served: Served, addresses: list[str], colours: str, locale: str
+) -> None:
+    context = chromium.new_context(viewport={"width": 360, "height": 800}, color_scheme=colours, locale=locale)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: said.append(request.url) if not request.url.startswith(served.address) else None)
+    for address in addresses:
+        page.goto(served.address + address)
+        assert not said, (address, said)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
+    context.close()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_text_stands_out_from_what_is_behind_it(
+    chromium: Any, served: Served, addresses: list[str], colours: str
+) -> None:
+    """WCAG 2.2 AA: 4.5 to 1 for text, whatever its size."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, color_scheme=colours)
+    page = context.new_page()
+    for address in addresses[:20]:
+        page.goto(served.address + address)
+        weak = page.evaluate(CONTRAST)
+        assert not weak, (address, weak[:4])
+    context.close()
+
+
+@pytest.mark.slow
+def test_keys_reach_the_content_and_the_search(chromium: Any, served: Served) -> None:
+    page = chromium.new_page()
+    page.goto(served.address + "/figures")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.querySelector('main').contains(document.activeElement)")
+    page.keyboard.press("/")
+    assert page.evaluate("document.activeElement.type") == "search"
+    page.close()

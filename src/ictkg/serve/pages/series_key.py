@@ -127,17 +127,22 @@ def select(reading: Reading, key: SeriesKey) -> list[Figure]:
     return figures.select(reading, condition, asdict(key))
 
 
-def title(reading: Reading, key: SeriesKey, *, place: bool = True) -> str:
-    """The name of a series: indicator, kinds, thing, place; then the measure where it is not the level."""
+def title(reading: Reading, key: SeriesKey, *, place: bool = True, owner: bool = True) -> str:
+    """The name of a series: indicator, kinds, thing, place; then the measure where it is not the level.
+
+    Without ``place`` or ``owner`` those are left out, for lists under their name.
+    """
     words, chinese = reading.words, reading.language == "zh"
     name = reading.name(key.indicator)
     kinds = [reading.name(item) for item in key.breakdowns]
-    owner = reading.name(key.subject) if key.subject else ""
+    subject = reading.name(key.subject) if key.subject and owner else ""
     where = reading.name(key.area) if key.area and place else ""
     if kinds:
         name += f"（{'、'.join(kinds)}）" if chinese else f" ({', '.join(kinds)})"
     name = (
-        ", ".join(filter(None, (name, owner, where))) if not chinese else "·".join(filter(None, (where, owner, name)))
+        ", ".join(filter(None, (name, subject, where)))
+        if not chinese
+        else "·".join(filter(None, (where, subject, name)))
     )
     measure = measured(reading, key)
     return f"{name}{words('series.colon')}{measure}" if measure else name

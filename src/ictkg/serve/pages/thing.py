@@ -10,6 +10,7 @@ from ictkg.serve.pages.reading import Reading
 
 _SERIES = 40
 _DOCUMENTS = 12
+_MADE = 24
 _OF_OURS = ("identity/", "release/", "breakdown/", "whole/", "break/", "work/")
 
 
@@ -37,6 +38,7 @@ def view(reading: Reading, identifier: str, here: str) -> Mapping[str, Any]:
         "groups": relations.grouped(facts, identifier),
         "facts": len(facts),
         "series": series,
+        "made": _made(reading, identifier),
         "totals": totals,
         "documents": _documents(reading, identifier),
         "published": _published(reading, identifier),
@@ -62,6 +64,15 @@ def _about(identifier: str) -> str:
     if identifier.startswith("breakdown/"):
         return "EXISTS (SELECT 1 FROM json_each(o.breakdown) WHERE value = :id)"
     return f"o.{column or 'subject'} = :id"
+
+
+def _made(reading: Reading, identifier: str) -> list[listing.Listed]:
+    """The series of what an organisation develops, releases, builds or operates."""
+    if not identifier.startswith("organisation/"):
+        return []
+    condition = """o.subject IN (SELECT subject FROM statements WHERE object = :id
+        AND predicate IN ('developedBy', 'releasedBy', 'operatedBy', 'builtBy'))"""
+    return listing.newest(reading, condition, {"id": identifier}, limit=_MADE)
 
 
 def _type(reading: Reading, identifier: str) -> str | None:

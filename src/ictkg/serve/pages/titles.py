@@ -160,6 +160,6 @@ class Titles:
         """A date as it is read."""
         return day(text, self.reading.language)
 
-    def series_title(self, key: SeriesKey, place: bool = True) -> str:
+    def series_title(self, key: SeriesKey, place: bool = True, owner: bool = True) -> str:
         """The name of a series."""
-        return series_key.title(self.reading, key, place=place)
+        return series_key.title(self.reading, key, place=place, owner=owner)
