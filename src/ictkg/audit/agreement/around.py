@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
 
 from ictkg.audit.agreement.reading import Reading, reading
 from ictkg.audit.group import Group, Row
 
+Index = Mapping[tuple[object, ...], Sequence[Reading]]
+
 
 class Around:
-    """The figures of a group, found in one step by what they have in common with another."""
+    """The figures of a group, found in one step by what they have in common with another; sorted out when asked."""
 
-    def __init__(self, readings: Iterable[Reading]) -> None:
-        self._beside: defaultdict[tuple[object, ...], list[Reading]] = defaultdict(list)
-        self._units: defaultdict[tuple[object, ...], list[Reading]] = defaultdict(list)
-        self._equal: defaultdict[tuple[object, ...], list[Reading]] = defaultdict(list)
-        for one in readings:
-            self._beside[_beside(one.row)].append(one)
-            self._units[*series(one.row), one.row.period].append(one)
-            self._equal[_equal(one)].append(one)
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
 
     def beside(self, one: Reading) -> Sequence[Reading]:
         """What the same document says of the same indicator, area and period, whatever the measure and unit."""
@@ -34,10 +31,33 @@ class Around:
         """The same number of the same measure, area and owner in other documents, of any indicator and period."""
         return [other for other in self._equal.get(_equal(one), ()) if other.row.document != one.row.document]
 
+    @cached_property
+    def _readings(self) -> tuple[Reading, ...]:
+        return tuple(one for row in self._rows if (one := reading(row)))
+
+    @cached_property
+    def _beside(self) -> Index:
+        return _index(self._readings, lambda one: _beside(one.row))
+
+    @cached_property
+    def _units(self) -> Index:
+        return _index(self._readings, lambda one: (*series(one.row), one.row.period))
+
+    @cached_property
+    def _equal(self) -> Index:
+        return _index(self._readings, _equal)
+
+
+def _index(readings: Iterable[Reading], key: Callable[[Reading], tuple[object, ...]]) -> Index:
+    found: defaultdict[tuple[object, ...], list[Reading]] = defaultdict(list)
+    for one in readings:
+        found[key(one)].append(one)
+    return found
+
 
 def of_group(group: Group) -> Around:
     """What stands around the figures of a group."""
-    return Around(one for row in group.rows if (one := reading(row)))
+    return Around(group.rows)
 
 
 def series(row: Row) -> tuple[object, ...]:

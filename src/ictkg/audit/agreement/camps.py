@@ -46,6 +46,8 @@ def camps(readings: Sequence[Reading]) -> tuple[Camp, ...]:
 
     Exact figures open camps before approximations, these before bounds; more digits before fewer.
     """
+    if len(readings) == 1:
+        return (Camp(readings[0], tuple(readings)),)
     ordered = sorted(readings, key=lambda one: (one.one_sided, not one.exact, one.resolution, _issued(one), one.id))
     found: list[list[Reading]] = []
     for one in ordered:
@@ -59,6 +61,8 @@ def camps(readings: Sequence[Reading]) -> tuple[Camp, ...]:
         else:
             found[best[1]].append(one)
     made = [Camp(members[0], tuple(sorted(members, key=lambda one: one.id))) for members in found]
+    if len(made) == 1:
+        return tuple(made)
     return tuple(sorted(made, key=lambda camp: (camp.weight, camp.leader.id), reverse=True))
 
 

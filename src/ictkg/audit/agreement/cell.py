@@ -72,12 +72,17 @@ def key(row: Row) -> Key:
     )
 
 
-def gathered(rows: Iterable[Row]) -> Iterator[tuple[Reading, ...]]:
-    """The figures of each cell, those that no interval can stand for left out, cells in the order of their keys."""
+def gathered(rows: Iterable[Row], *, fewest: int = 1) -> Iterator[tuple[Reading, ...]]:
+    """The figures of each cell with so many rows, or with a corrected one, in the order of their first rows.
+
+    Figures that no interval can stand for are left out.
+    """
     cells: defaultdict[Key, list[Row]] = defaultdict(list)
     for row in rows:
         cells[key(row)].append(row)
-    for found in sorted(cells, key=repr):
-        readings = tuple(one for row in cells[found] if (one := reading(row)))
+    for found in cells.values():
+        if len(found) < fewest and not any(row.corrected for row in found):
+            continue
+        readings = tuple(one for row in found if (one := reading(row)))
         if readings:
             yield readings

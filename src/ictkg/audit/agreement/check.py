@@ -32,16 +32,14 @@ def check(group: Group, definitions: Definitions) -> Iterator[AuditFinding]:
     corrected is judged as it should be; what it prints is reported beside, acknowledged by the review's reason.
     """
     around = of_group(group)
-    standing: list[Camp] = []
-    for readings in gathered(group.rows):
+    for readings in gathered(group.rows, fewest=2):
         found, departures = judged(readings, around, definitions)
-        standing.append(found[0])
         if len({one.row.document for one in readings}) > 1:
             yield from _cell_findings(found, departures, definitions)
         for one in readings:
             if one.row.corrected and (printed := as_printed(one, definitions)):
                 yield _corrected(one, printed, found, around, definitions)
-    yield from near(standing, around, definitions)
+    yield from near(group.rows, around, definitions)
 
 
 def _cell_findings(

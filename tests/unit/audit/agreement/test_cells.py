@@ -142,7 +142,7 @@ def test_any_two_figures_are_told_apart() -> None:
     for words, other in others.items():
         first, second = reading(whole), reading(other)
         assert first and second
-        reason = between(first, second, Around((first, second)), DEFINITIONS)
+        reason = between(first, second, Around((whole, other)), DEFINITIONS)
         assert reason and reason.evidence.startswith(words)
 
 

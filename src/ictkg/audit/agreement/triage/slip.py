@@ -19,6 +19,7 @@ _WORDS = {
     6: ("a million times", "相差一百万倍"),
     8: ("a hundred million times, as a missing 亿", "相差一亿倍，如漏印“亿”字"),
 }
+_LEAST, _MOST = Fraction(4, 5), Fraction(5, 4)
 _CURRENCIES = frozenset(("CNY", "USD", "HKD", "EUR", "GBP", "JPY"))
 
 
@@ -32,9 +33,11 @@ def _power(case: Case) -> Reason | None:
     if case.percent or not one.value or not other.value or one.value * other.value < 0:
         return None
     great, small = (one, other) if abs(one.value) > abs(other.value) else (other, one)
+    ratio = great.value / small.value
     for power in _POWERS:
         factor = Fraction(10) ** power
-        if (small.near * factor).overlaps(great.near) and _enough_digits(case, factor):
+        # a bound of one digit meets anything within a factor of two: the values themselves must fit too
+        if _LEAST < ratio / factor < _MOST and (small.near * factor).overlaps(great.near):
             english, chinese = _WORDS[power]
             relation = "smaller" if small is one else "greater"
             return Reason(
@@ -44,13 +47,6 @@ def _power(case: Case) -> Reason | None:
                 f"{_plain(great, Fraction(1))} ÷ {int(factor):,} = {_plain(great, factor)}",
             )
     return None
-
-
-def _enough_digits(case: Case, factor: Fraction) -> bool:
-    """A bound of one digit meets anything within a factor of two: there the values themselves must fit."""
-    great, small = sorted((abs(case.one.value), abs(case.other.value)), reverse=True)
-    ratio = great / small / factor
-    return Fraction(4, 5) < ratio < Fraction(5, 4)
 
 
 def _currency(case: Case) -> Reason | None:
