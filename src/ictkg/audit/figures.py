@@ -170,8 +170,17 @@ def combinations(claim: Row, *operands: Sequence[Row], one_unit: bool = True, mo
     At most ``most``; empty where an operand has no figure, or none in the unit of the others.
     """
     found = product(*(_telling(claim, rows) for rows in operands))
-    kept = [choice for choice in found if not one_unit or len({row.unit for row in choice}) == 1]
+    kept = [choice for choice in found if not one_unit or len({unit_of(row) for row in choice}) == 1]
     return sorted(kept, key=lambda choice: (nearness(claim, *choice), _mixed(choice)))[:most]
+
+
+COUNTED = ("count", "users", "persons", "households", "enterprises")
+"""Units of counted things: a count of connections may be held against one of users."""
+
+
+def unit_of(row: Row) -> str:
+    """The unit of a figure, one for all that is counted."""
+    return "count" if row.unit in COUNTED else row.unit
 
 
 def _telling(claim: Row, rows: Sequence[Row]) -> list[Row]:

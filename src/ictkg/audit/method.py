@@ -11,7 +11,7 @@ from ictkg.audit import words
 from ictkg.audit.figures import Figures, Nearness, nearness
 from ictkg.audit.group import Row
 from ictkg.audit.operand import Operand, operand
-from ictkg.audit.outcome import CURE, Sentence, doubt, finding, step_of
+from ictkg.audit.outcome import CURE, Sentence, doubt, finding, noted, step_of
 from ictkg.audit.verdict import FITS, Computed, compare
 from ictkg.errors import InputError
 from ictkg.model.audit import AuditFinding, Verdict
@@ -48,15 +48,16 @@ class Method:
 
     def misfit(self, figures: Figures, claim: Row, choice: Choice, computed: Computed) -> AuditFinding:
         """What is said where nothing fits: it does not add up where the operands come from the claim's own source."""
+        evidence = None
         if self.identity is not None and self.identity.approximate:
-            told = Sentence("the figures stand on different bases", "各数据的基数不同")
+            told, evidence = Sentence("the figures stand on different bases", "各数据的基数不同"), noted(self.identity)
         elif nearness(claim, *choice) <= Nearness.release:
             return self.told(figures, claim, choice, computed, Verdict.differs, **by_one_digit(claim, computed))
         elif nearness(claim, *choice) is Nearness.series:
             told = Sentence("the figures were printed at different times", "各数据刊载时间不同")
         else:
             told = Sentence("the figures come from different sources", "各数据来源不同")
-        return self.told(figures, claim, choice, computed, Verdict.not_comparable, because=told)
+        return self.told(figures, claim, choice, computed, Verdict.not_comparable, because=told, evidence=evidence)
 
     def told(
         self,

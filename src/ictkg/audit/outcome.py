@@ -13,6 +13,7 @@ from ictkg.audit.operand import operand
 from ictkg.model.audit import AuditFinding, Verdict
 from ictkg.model.finding import Severity
 from ictkg.model.identity import Identity
+from ictkg.model.text import pick
 from ictkg.number.interval import Interval
 
 CURE = (
@@ -147,18 +148,33 @@ def doubt(claim: Row, operands: Sequence[Row]) -> Sentence | None:
     return None
 
 
-def missing(figures: Figures, claim: Row, code: str, identity: Identity | None, lacks: Sentence) -> AuditFinding:
-    """*Cannot tell*, since an operand is not there."""
+def noted(identity: Identity | None) -> Sentence | None:
+    """What is noted of an identity, told as the ground of a finding."""
+    if identity is None or not identity.notes:
+        return None
+    english = pick(identity.notes, "en") or ""
+    return Sentence(english, pick(identity.notes, "zh") or english)
+
+
+OTHER_UNITS = Sentence(
+    "the figures that it follows from are not printed in one unit.", "相关数值未以同一计量单位刊载。"
+)
+
+
+def missing(
+    figures: Figures,
+    claim: Row,
+    code: str,
+    identity: Identity | None,
+    lacks: Sentence,
+    verdict: Verdict = Verdict.cannot_tell,
+) -> AuditFinding:
+    """*Cannot tell*, since an operand is not there; or another verdict for want of operands that go together."""
     open_mark = left_open(claim)
-    if open_mark is None and INFERRED in claim.open:
-        lacks = Sentence(
-            f"{lacks.en[:-1]} for certain: the period of the figure is inferred from the date of the page.",
-            f"{lacks.zh[:-1]}（时期系由网页日期推定，无法确认）。",
-        )
     told = Sentence(f"{open_mark.en}.", f"{open_mark.zh}。") if open_mark else lacks
     shown = Sentence(words.printed(claim, "en"), words.printed(claim, "zh"))
     sentence = Sentence(f"{shown.en} is printed; {told.en}", f"刊载为{shown.zh}；{told.zh}")
-    return finding(figures, claim, code, Verdict.cannot_tell, sentence, identity=identity, printed=operand(claim).fine)
+    return finding(figures, claim, code, verdict, sentence, identity=identity, printed=operand(claim).fine)
 
 
 def step_of(row: Row) -> Fraction:

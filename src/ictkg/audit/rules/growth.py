@@ -12,7 +12,7 @@ from ictkg.audit.figures import Figures, Nearness, combinations, nearness
 from ictkg.audit.group import Row
 from ictkg.audit.method import Choice, Method, by_one_digit, quotient, settle
 from ictkg.audit.operand import operand
-from ictkg.audit.outcome import Sentence, finding, missing, step_of
+from ictkg.audit.outcome import OTHER_UNITS, Sentence, finding, missing, noted, step_of
 from ictkg.audit.verdict import Computed
 from ictkg.errors import InputError
 from ictkg.model.audit import AuditFinding, Disagreement, Verdict
@@ -112,6 +112,7 @@ def revised(
         printed=printed.fine,
         unit=base.unit,
         identity=method.identity,
+        evidence=noted(method.identity) if method.identity and method.identity.approximate else None,
     )
 
 
@@ -132,8 +133,8 @@ def check(figures: Figures) -> Iterator[AuditFinding]:
         if choices:
             yield settle(figures, claim, method, choices)
         else:
-            lacks = Sentence("the two levels are printed in different units.", "两期数值的计量单位不同。")
-            yield missing(figures, claim, method.code, method.identity, lacks)
+            verdict = Verdict.not_comparable
+            yield missing(figures, claim, method.code, method.identity, OTHER_UNITS, verdict)
 
 
 def bases_of(claim: Row, figures: Figures) -> list[Row]:

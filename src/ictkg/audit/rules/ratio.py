@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ictkg.audit import words
-from ictkg.audit.figures import Figures, combinations
+from ictkg.audit.figures import COUNTED, Figures, combinations
 from ictkg.audit.group import Row
 from ictkg.audit.method import Choice, Method, quotient, settle
 from ictkg.audit.operand import operand
@@ -101,15 +101,14 @@ def factor_of(claim: Row, one: Row, two: Row) -> Fraction | None:
     >>> factor_of(claim, one, two)
     Fraction(100, 1)
     """
-    heads = ("count", "users", "persons", "households", "enterprises")
-    if claim.unit == "percent" and (one.unit == two.unit or (one.unit in heads and two.unit in heads)):
+    if claim.unit == "percent" and (one.unit == two.unit or (one.unit in COUNTED and two.unit in COUNTED)):
         return Fraction(100)
-    if claim.unit in _PER_PERSON and one.unit in heads and two.unit in heads:
+    if claim.unit in _PER_PERSON and one.unit in COUNTED and two.unit in COUNTED:
         return Fraction(_PER_PERSON[claim.unit])
-    if claim.unit in ("CNY-per-person", "USD-per-person") and one.unit == claim.unit[:3] and two.unit in heads:
+    if claim.unit in ("CNY-per-person", "USD-per-person") and one.unit == claim.unit[:3] and two.unit in COUNTED:
         return Fraction(1)
     months = claim.when.months if claim.when else None
-    if claim.unit == "GB-per-user-month" and one.unit == "EB" and two.unit in heads and months:
+    if claim.unit == "GB-per-user-month" and one.unit == "EB" and two.unit in COUNTED and months:
         return Fraction(10**9, months)
     if claim.unit == "CNY-per-GB" and one.unit == "CNY" and two.unit == "EB":
         return Fraction(1, 10**9)

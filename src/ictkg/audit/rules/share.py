@@ -12,9 +12,9 @@ from ictkg.audit.figures import Figures, combinations
 from ictkg.audit.group import Row
 from ictkg.audit.method import Choice, Method, quotient, settle
 from ictkg.audit.operand import operand
-from ictkg.audit.outcome import Sentence, missing
+from ictkg.audit.outcome import OTHER_UNITS, Sentence, missing
 from ictkg.audit.verdict import Computed
-from ictkg.model.audit import AuditFinding
+from ictkg.model.audit import AuditFinding, Verdict
 from ictkg.model.identity import Identity
 
 
@@ -51,11 +51,14 @@ def check(figures: Figures) -> Iterator[AuditFinding]:
             yield missing(figures, claim, method.code, method.identity, lacks)
             continue
         choices = [choice for choice in combinations(claim, parts, wholes) if choice[0].id != choice[1].id]
-        if choices:
+        if parts == wholes:
+            lacks = Sentence("the part is not in the graph.", "图谱中没有部分数值。")
+            yield missing(figures, claim, method.code, method.identity, lacks)
+        elif choices:
             yield settle(figures, claim, method, choices)
         else:
-            lacks = Sentence("part and whole are not printed in one unit.", "部分与总体未以同一计量单位刊载。")
-            yield missing(figures, claim, method.code, method.identity, lacks)
+            verdict = Verdict.not_comparable
+            yield missing(figures, claim, method.code, method.identity, OTHER_UNITS, verdict)
 
 
 def wholes_of(claim: Row, figures: Figures) -> list[Row]:

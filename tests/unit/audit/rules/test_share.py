@@ -83,15 +83,16 @@ def test_misfits_with_other_sources_are_not_comparable() -> None:
     assert verdict(CODE, *figures("70.1")[:2], whole) == "not-comparable"
 
 
-def test_other_units_subjects_breakdowns_and_statuses_are_no_operands() -> None:
+def test_other_subjects_breakdowns_and_statuses_are_no_operands() -> None:
     claim, part, whole = figures("65.7")
-    for said in (
-        {"unit": "USD"},
-        {"subject": "organisation/x"},
-        {"breakdown": ("breakdown/x/y",)},
-        {"status": "target"},
-    ):
+    for said in ({"subject": "organisation/x"}, {"breakdown": ("breakdown/x/y",)}, {"status": "target"}):
         assert verdict(CODE, claim, part, whole._replace(**said)) == "cannot-tell"
+
+
+def test_other_units_are_not_comparable_but_all_that_is_counted_is() -> None:
+    claim, part, whole = figures("65.7")
+    assert verdict(CODE, claim, part, whole._replace(unit="USD")) == "not-comparable"
+    assert verdict(CODE, claim, part._replace(unit="count"), whole._replace(unit="users")) == "agrees"
 
 
 def test_a_document_that_leaves_something_open_does_not_differ() -> None:
