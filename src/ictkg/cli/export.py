@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from ictkg.cli.output import workspace
+from ictkg.cli.output import Progress, workspace
 from ictkg.errors import InputError
 
 EPILOG = """\
@@ -25,6 +25,7 @@ formats:
   csvw      all tables as CSV on the Web, a folder or a .zip
 
   release   all of these with checksums, citation and, --since an earlier one, what has changed in words
+  site      the explorer's pages as files, to be put on any web server; --thing: only those around one
 
 examples:
   ictkg export -f jsonld -o graph.jsonld
@@ -48,6 +49,8 @@ def run(arguments: argparse.Namespace) -> int:
     form = arguments.format or arguments.form
     if not form or (arguments.format and arguments.form):
         raise InputError("one format is needed", cure="write ictkg export turtle -o FILE; --help lists the formats")
+    if form == "site":
+        return _site(arguments)
     with workspace(arguments) as kg:
         target = sys.stdout.buffer if arguments.output == "-" else arguments.output
         exported = kg.export(
@@ -60,4 +63,17 @@ def run(arguments: argparse.Namespace) -> int:
             language=arguments.lang,
         )
     print(exported, file=sys.stderr)
+    return 0
+
+
+def _site(arguments: argparse.Namespace) -> int:
+    from pathlib import Path
+
+    from ictkg.serve.frozen.writing import write_site
+
+    if arguments.output == "-":
+        raise InputError("a site is a folder", cure="name one with -o")
+    with workspace(arguments) as kg:
+        things = [arguments.thing] if arguments.thing else []
+        print(write_site(kg, Path(arguments.output), things=things, progress=Progress()), file=sys.stderr)
     return 0

@@ -98,13 +98,16 @@ def counted(reading: Reading, condition: str, parameters: Mapping[str, Any]) -> 
 def chosen(reading: Reading, indicator: str, given: Mapping[str, list[str]]) -> list[Counted]:
     """The series of an indicator that an address may mean, the one that fits best first.
 
-    What the address leaves out may be anything, but nothing at all fits best.
+    What the address leaves out may be anything, but nothing at all fits best; without a measure it means levels, or
+    whatever there is where no level is.
     """
+    if not given.get("measure"):
+        levels = chosen(reading, indicator, {**given, "measure": ["level"]})
+        if levels:
+            return levels
     condition, values = ["o.indicator = :indicator"], {"indicator": indicator}
     for column in COLUMNS[1:]:
         wanted = given.get(_NAMES.get(column, column), [])
-        if column == "measure" and not wanted:
-            wanted = ["level"]
         if not wanted:
             continue
         values[column] = json.dumps(sorted(wanted), ensure_ascii=False) if column == "breakdown" else wanted[0]
