@@ -129,8 +129,7 @@ def _row(reading: Reading, group: list[Figure], contested: set[str], cells: Mapp
 
 def _standing(figure: Figure) -> tuple[Any, ...]:
     cited = figure.cited
-    tier = _TIERS.index(cited.tier) if cited.tier in _TIERS else len(_TIERS)
-    return (cited.bound != "exact", tier, _later(cited.published), figure.id)
+    return (cited.bound != "exact", _far(figure), _later(cited.published), figure.id)
 
 
 def _later(date: str | None) -> tuple[int, ...]:
@@ -144,7 +143,17 @@ def newest(table: Sequence[Row]) -> Row | None:
     said = [row for row in dated if row.first.cited.status in ("reported", "estimated")]
     if not (said or dated or table):
         return None
-    return max(said or dated or table, key=lambda row: (row.first.last_day or "", row.first.first_day or ""))
+    return max(said or dated or table, key=_newness)
+
+
+def _newness(row: Row) -> tuple[Any, ...]:
+    """Later days first; on one day, what most documents print, then the nearer source, then the shorter time."""
+    return row.first.last_day or "", len(row.others), -_far(row.first), row.first.first_day or ""
+
+
+def _far(figure: Figure) -> int:
+    """How far a figure's source stands from the body whose figure it is."""
+    return _TIERS.index(figure.cited.tier) if figure.cited.tier in _TIERS else len(_TIERS)
 
 
 def _growth(reading: Reading, key: SeriesKey) -> list[Figure]:

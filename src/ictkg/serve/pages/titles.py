@@ -38,12 +38,12 @@ class Titles:
         comma = "，" if self.reading.language == "zh" else ", "
         return comma.join([*where, sentences.when(self.reading, figure)])
 
-    def series_where(self, key: SeriesKey) -> str:
-        """What tells a series from the others of its indicator: thing, place, kinds, unit, whole."""
+    def series_where(self, key: SeriesKey, usual: str | None = None) -> str:
+        """What tells a series from the others of its indicator: thing, place, kinds, whole, unit if not the usual."""
         chinese = self.reading.language == "zh"
         parts = [self.reading.name(name) for name in (key.subject, key.area, *key.breakdowns) if name]
         whole = series_key.measured(self.reading, key) if key.denominator or key.of_measure else ""
-        if key.unit not in (None, "CNY", "percent", "count", "users", "percentage-points"):
+        if key.unit not in (None, usual, "CNY", "percent", "count", "users", "percentage-points", "rank", "times"):
             whole = whole or self.reading.name(f"unit/{key.unit}")
         text = ("，" if chinese else ", ").join(filter(None, (*parts, whole)))
         return text or self.reading.name(key.indicator)
