@@ -132,3 +132,13 @@ def test_show_lists_the_checks_of_a_figure(world_path: Path, capsys: pytest.Capt
     assert "share-of-whole" in {finding["code"] for finding in json.loads(out)["findings"]}
     _, out, _ = ictkg(world_path, capsys, "show", "organisation/mdw", "-f", "json")
     assert "findings" not in json.loads(out)
+
+
+def test_a_broken_review(own_world: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    review = own_world / "graph" / "review" / "river-times" / "2024-05-02-software-q1.ttl"
+    review.write_text(review.read_text("utf-8") + "\n<broken", encoding="utf-8")
+    code, out, err = ictkg(own_world, capsys, "audit")
+    assert code == 3 and "river-times" in err and out == ""
+    code, out, _ = ictkg(own_world, capsys, "audit", "--skip-broken")
+    assert "checked" in out.splitlines()[0] and "33.0 billion yuan" in out  # without its correction the slip shows
+    assert code == 0

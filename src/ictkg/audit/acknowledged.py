@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
+from ictkg.errors import BrokenFileError
 from ictkg.home import Home
 from ictkg.model.audit import AuditFinding, Verdict
 from ictkg.model.finding import Severity
@@ -17,10 +18,12 @@ ALIKE = {"share-out-of-range": "out-of-range"}
 """Codes of shapes that say the same of one document as a rule of the audit: who accepts the one accepts the other."""
 
 
-def acknowledgements(home: Home, codes: Collection[str]) -> Iterator[tuple[Acknowledgement, str]]:
+def acknowledgements(
+    home: Home, codes: Collection[str], *, skip_broken: bool = False
+) -> Iterator[tuple[Acknowledgement, str]]:
     """The acknowledgements of a home that name one of some codes, or one alike, each with its file.
 
-    Raises BrokenFileError for a review that cannot be read.
+    Raises BrokenFileError for a review that cannot be read, unless ``skip_broken``.
     """
     known = {*codes, *ALIKE}
     marks = [f'"{code}"'.encode() for code in known]
@@ -29,7 +32,13 @@ def acknowledgements(home: Home, codes: Collection[str]) -> Iterator[tuple[Ackno
         if b"ictkg:Acknowledgement" not in data or not any(mark in data for mark in marks):
             continue
         where = home.display(path)
-        for review in records.reviews(read.parse(data, where)):
+        try:
+            reviews = list(records.reviews(read.parse(data, where)))
+        except BrokenFileError:
+            if not skip_broken:
+                raise
+            continue
+        for review in reviews:
             if isinstance(review, Acknowledgement) and review.finding_code in known:
                 yield review, where
 

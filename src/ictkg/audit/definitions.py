@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ictkg.errors import BrokenFileError
 from ictkg.home import Home
 from ictkg.model.identity import Identity
 from ictkg.model.review import Correction
@@ -140,17 +142,20 @@ def _grouped(pairs: Iterable[tuple[str, Identity]]) -> dict[str, tuple[Identity,
     return {key: tuple(identities) for key, identities in found.items()}
 
 
-def of_home(home: Home, table: sqlite3.Connection) -> Definitions:
+def of_home(home: Home, table: sqlite3.Connection, *, skip_broken: bool = False) -> Definitions:
     """The definitions of a home: from its reference files and reviews, names from the observation table.
 
-    Raises BrokenFileError for a reference file or a review with corrections that cannot be read.
+    Raises BrokenFileError for a reference file or a review with corrections that cannot be read, unless
+    ``skip_broken``: then it is left out.
     """
     from ictkg.turtle import read, records
 
     things: list[Thing] = []
     places: dict[str, str] = {}
     for path in sorted((home.graph / "reference").rglob("*.ttl")):
-        if not path.name.startswith("."):
+        if path.name.startswith("."):
+            continue
+        with _passing(skip_broken):
             found = records.things(read.read(path, home.display(path)))
             places.update({thing.id: home.display(path) for thing in found if isinstance(thing, Identity)})
             things += found
@@ -163,7 +168,7 @@ def of_home(home: Home, table: sqlite3.Connection) -> Definitions:
         {thing.id: thing.within[0] for thing in things if thing.within},
         dict(labels),
         _breaks(table),
-        _corrections(home),
+        _corrections(home, skip_broken),
         frozenset(thing.id for thing in things if not _AUTHORITIES.isdisjoint(thing.types)),
         places,
     )
@@ -181,13 +186,19 @@ def _breaks(table: sqlite3.Connection) -> dict[str, tuple[tuple[str, Mapping[str
     return {indicator: tuple(sorted(dates.items())) for indicator, dates in found.items()}
 
 
-def _corrections(home: Home) -> dict[str, tuple[Correction, ...]]:
+def _corrections(home: Home, skip_broken: bool) -> dict[str, tuple[Correction, ...]]:
     found: defaultdict[str, list[Correction]] = defaultdict(list)
     for path in _review_files(home.graph / "review"):
-        for review in _with_corrections(path, home.display(path)):
-            if review.corrects:
-                found[review.corrects].append(review)
+        with _passing(skip_broken):
+            for review in _with_corrections(path, home.display(path)):
+                if review.corrects:
+                    found[review.corrects].append(review)
     return {identifier: tuple(reviews) for identifier, reviews in found.items()}
+
+
+def _passing(skip_broken: bool) -> AbstractContextManager[None]:
+    """What lets a file that cannot be read pass where that is asked."""
+    return suppress(BrokenFileError) if skip_broken else nullcontext()
 
 
 def _review_files(folder: Path) -> Iterable[Path]:

@@ -19,7 +19,12 @@ Progress = Callable[[str, int, int], None]
 
 
 def audit_home(
-    home: Home, table: sqlite3.Connection, definitions: Definitions, progress: Progress | None = None
+    home: Home,
+    table: sqlite3.Connection,
+    definitions: Definitions,
+    *,
+    skip_broken: bool = False,
+    progress: Progress | None = None,
 ) -> Iterator[AuditFinding]:
     """All findings about a home: every rule and agreement between documents, acknowledgements applied.
 
@@ -32,6 +37,6 @@ def audit_home(
         found = run.audit_rows(
             table, definitions, (agreement.check,), kept=kept, sources=Sources(table, by_document), progress=progress
         )
-        yield from acknowledged.apply(found, acknowledged.acknowledgements(home, CODES))
+        yield from acknowledged.apply(found, acknowledged.acknowledgements(home, CODES, skip_broken=skip_broken))
     finally:
         kept.close()

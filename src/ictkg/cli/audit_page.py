@@ -6,7 +6,7 @@ import html
 from collections.abc import Callable, Iterable
 from typing import cast
 
-from ictkg.cli.audit_text import CLASSES, VERDICTS, denominator
+from ictkg.cli.audit_text import CLASSES, VERDICTS, denominator, sentence
 from ictkg.model.audit import AuditFinding, Verdict
 from ictkg.model.finding import Report, Severity
 
@@ -118,8 +118,8 @@ def _bar_style() -> str:
 
 def _card(finding: AuditFinding, language: str, draw: Bar) -> str:
     words, chinese = _WORDS[language], language == "zh"
-    sentence = finding.message_zh if chinese and finding.message_zh else finding.message
-    lines = [f'<article id="{html.escape(finding.id)}">', _chip(finding, language), f"<p>{html.escape(sentence)}</p>"]
+    told = html.escape(sentence(finding, language))
+    lines = [f'<article id="{html.escape(finding.id)}">', _chip(finding, language), f"<p>{told}</p>"]
     picture = draw(finding, language)
     if picture:
         lines.append(f"<figure>{picture}</figure>")

@@ -74,12 +74,19 @@ def chip(finding: AuditFinding, language: str) -> str:
     return f"{glyph} {told[language == 'zh']}"
 
 
+def sentence(finding: AuditFinding, language: str) -> str:
+    """What a finding says, with a capital where the language has them."""
+    if language == "zh" and finding.message_zh:
+        return finding.message_zh
+    return finding.message[:1].upper() + finding.message[1:]
+
+
 def paragraph(finding: AuditFinding, language: str, colour: bool = False) -> list[str]:
     """The lines of one finding: chip and code, sentence, arithmetic, what it rests on, cure."""
     chinese = language == "zh"
     severity = f"{_COLOURS[finding.severity]}{finding.severity}\033[0m" if colour else str(finding.severity)
     lines = [f"{chip(finding, language)}  [{severity} {finding.code}]"]
-    lines.append(f"    {finding.message_zh if chinese and finding.message_zh else finding.message}")
+    lines.append(f"    {sentence(finding, language)}")
     if finding.formula:
         lines.append(f"    {finding.formula}")
     evidence = finding.evidence_zh if chinese and finding.evidence_zh else finding.evidence

@@ -118,10 +118,14 @@ class Checks(Opened):
     def contested(self, observations: Collection[str]) -> set[str]:
         """Of some observations (short ids) those that are contested: the figures of their cell cannot all hold, or what
         they claim does not follow from the figures that it should follow from."""
+        with self._lock:
+            return self._contested & set(observations)
+
+    @cached_property
+    def _contested(self) -> set[str]:
         from ictkg.store import findings
 
-        with self._lock:
-            return findings.contested(self.findings_table, observations)
+        return findings.contested(self.findings_table)
 
     def _things(self, **given: str | None) -> dict[str, str | None]:
         return {name: self.resolve(text, _KINDS[name]) if text else None for name, text in given.items()}
@@ -131,9 +135,11 @@ class Checks(Opened):
         """What the audit knows beforehand: identities, indicators, places, names, breaks, corrections."""
         from ictkg.audit.definitions import of_home
 
-        return of_home(self.home, self.table)
+        return of_home(self.home, self.table, skip_broken=self._skip_broken)
 
     def _findings_made(self) -> Iterator[AuditFinding]:
         from ictkg.audit.home import audit_home
 
-        return audit_home(self.home, self.table, self.definitions, self._progress)
+        return audit_home(
+            self.home, self.table, self.definitions, skip_broken=self._skip_broken, progress=self._progress
+        )
