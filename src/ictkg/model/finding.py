@@ -8,6 +8,9 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 
+_SHOWN = 20
+
+
 class Severity(IntEnum):
     """How much a finding weighs; ordered, so that ``finding.severity >= Severity.warning`` reads as it should."""
 
@@ -72,6 +75,19 @@ class Report:
     def at_least(self, severity: Severity) -> tuple[Finding, ...]:
         """The findings of a severity or above."""
         return tuple(finding for finding in self.findings if finding.severity >= severity)
+
+    def _repr_html_(self) -> str:
+        from html import escape
+
+        shown = sorted(self.findings, key=lambda finding: -finding.severity)[:_SHOWN]
+        rows = "".join(
+            f"<tr><td>{finding.severity}</td><td>{escape(finding.code)}</td><td>{escape(finding.message)}</td>"
+            f"<td>{escape(finding.where)}</td></tr>"
+            for finding in shown
+        )
+        more = f"<p>{len(shown)} of {len(self)} findings, the weightiest first</p>" if len(self) > len(shown) else ""
+        head = "<tr><th>severity</th><th>code</th><th>message</th><th>where</th></tr>"
+        return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>{more}"
 
     def counts(self) -> dict[str, int]:
         """How many findings there are of each severity, by its name."""
