@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 
 from ictkg.errors import InputError
@@ -188,8 +188,8 @@ def verdicts(table: sqlite3.Connection, filters: Mapping[str, str | None]) -> di
     return {"checked": sum(counted.values()), **{verdict: counted.get(verdict, 0) for verdict in _VERDICTS}}
 
 
-def contested(table: sqlite3.Connection, observations: Collection[str]) -> set[str]:
-    """Of some observations those that cannot hold beside what others print, or do not follow from what they should.
+def contested(table: sqlite3.Connection) -> set[str]:
+    """The observations that cannot hold beside what others print, or do not follow from what they should.
 
     These are the figures of a cell with a conflict, a misprint, a unit slip or a copy that departs, and claims that
     differ from what their operands allow; acknowledged findings set aside.
@@ -211,5 +211,4 @@ def contested(table: sqlite3.Connection, observations: Collection[str]) -> set[s
         """,
         CONTESTING * 3,
     )
-    found = {row[0] for row in rows}
-    return found.intersection(observations)
+    return {row[0] for row in rows}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 
@@ -64,8 +65,26 @@ def _within(text: str, key: str, values: dict[str, str]) -> str:
     return f"(o.period = :{key} OR (o.first_day >= :{key}_first AND o.last_day <= :{key}_last))"
 
 
+_Kept = dict[tuple[str, int, int, str], dict[str, str]]
+_kept: _Kept = {}
+
+
 def labels(connection: sqlite3.Connection, language: str) -> dict[str, str]:
-    """The name of every thing in a language, else in English, else any."""
+    """The name of every thing in a language, else in English, else any; read once, never to be changed."""
+    path = connection.execute("PRAGMA database_list").fetchone()[2]
+    if not path:
+        return _labels(connection, language)
+    state = os.stat(path)
+    key = (path, state.st_ino, state.st_mtime_ns, language)
+    found = _kept.get(key)
+    if found is None:
+        if len(_kept) >= 4:
+            _kept.clear()
+        found = _kept[key] = _labels(connection, language)
+    return found
+
+
+def _labels(connection: sqlite3.Connection, language: str) -> dict[str, str]:
     ranked = connection.execute(
         "SELECT id, label FROM labels ORDER BY CASE language WHEN ? THEN 2 WHEN 'en' THEN 1 ELSE 0 END, label DESC",
         (language,),

@@ -70,7 +70,7 @@ class Opened:
                 table = self.__dict__.pop(name, None)
                 if table is not None:
                     table.close()
-            for name in ("session", "findings_session", "generation", "audited", "definitions"):
+            for name in ("session", "findings_session", "generation", "audited", "definitions", "_contested"):
                 self.__dict__.pop(name, None)
 
     def build(self, *, rebuild: bool = False) -> Generation:
