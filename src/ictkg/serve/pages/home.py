@@ -21,8 +21,20 @@ _CHECKS = 5
 _DOCUMENTS = 6
 
 
+_kept: dict[tuple[str, str], Mapping[str, Any]] = {}
+
+
 def view(reading: Reading) -> Mapping[str, Any]:
-    """What the first page shows."""
+    """What the first page shows; gathered once for each state of the graph and language."""
+    key = (str(reading.generation.folder), reading.language)
+    if key not in _kept:
+        if len(_kept) >= 4:
+            _kept.clear()
+        _kept[key] = _gathered(reading)
+    return _kept[key]
+
+
+def _gathered(reading: Reading) -> Mapping[str, Any]:
     return {
         "title": reading.words("site.tagline"),
         "headlines": headlines(reading),

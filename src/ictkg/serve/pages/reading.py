@@ -32,7 +32,7 @@ class Reading:
         self.table = connection(self.generation)
         self.names: Mapping[str, str]
         self.native: frozenset[str]
-        self.names, self.native = _names(self.generation.digest, language, self.table)
+        self.names, self.native = _names(str(self.generation.folder), language, self.table)
 
     def name(self, identifier: str | None) -> str:
         """The name of a thing, its id where it has none."""
@@ -66,9 +66,9 @@ def connection(generation: Generation) -> sqlite3.Connection:
 _kept: dict[tuple[str, str], tuple[dict[str, str], frozenset[str]]] = {}
 
 
-def _names(digest: str, language: str, table: sqlite3.Connection) -> tuple[dict[str, str], frozenset[str]]:
+def _names(state: str, language: str, table: sqlite3.Connection) -> tuple[dict[str, str], frozenset[str]]:
     """Names by id, and the ids that have one in the language; read once for each state of the graph."""
-    found = _kept.get((digest, language))
+    found = _kept.get((state, language))
     if found is None:
         from ictkg.store.observations import labels
 
@@ -76,5 +76,5 @@ def _names(digest: str, language: str, table: sqlite3.Connection) -> tuple[dict[
         found = labels(table, language), frozenset(row[0] for row in own)
         if len(_kept) >= 8:
             _kept.clear()
-        _kept[digest, language] = found
+        _kept[state, language] = found
     return found
