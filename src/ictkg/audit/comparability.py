@@ -1,9 +1,11 @@
-"""What makes figures not comparable though their keys fit: a scope that changed between them."""
+"""What makes figures not comparable though their keys fit: a scope that changed between them, prices, rates."""
 
 from __future__ import annotations
 
 from ictkg.audit.definitions import Definitions
+from ictkg.audit.group import Row
 from ictkg.audit.outcome import Sentence
+from ictkg.model.identity import Identity
 from ictkg.number.period import Period
 
 
@@ -24,4 +26,26 @@ def broken_between(
             told = Sentence(f"the scope changed in {month.label('en')}", f"{month.label('zh')}口径调整")
             english = reasons.get("en", "")
             return told, Sentence(english, reasons.get("zh", english))
+    return None
+
+
+CURRENCIES = frozenset(("CNY", "USD", "HKD", "EUR", "GBP", "JPY"))
+CONSTANT_PRICES = "identity/growth-at-constant-prices"
+"""The identity of growth in real terms: what its figures are off by is the change of prices, not a revision."""
+
+Reason = tuple[Sentence, Sentence | None]
+
+
+def between(definitions: Definitions, claim: Row, level: Row, base: Row, identity: Identity | None) -> Reason | None:
+    """Why a change does not follow from two levels of one thing, with its ground; None where it should."""
+    scope = broken_between(definitions, claim.indicator, base.last_day, level.last_day)
+    if scope:
+        return scope
+    known = definitions.indicators.get(claim.indicator)
+    if level.unit in CURRENCIES and known and known.canonical_unit and known.canonical_unit != level.unit:
+        return Sentence("the levels were converted at two rates of exchange", "两期数值按不同汇率折算"), None
+    if identity is not None and identity.id == CONSTANT_PRICES:
+        return Sentence(
+            "levels are at current prices, growth at constant ones", "绝对数按现价计算，增速按不变价计算"
+        ), None
     return None

@@ -18,6 +18,7 @@ NATURES = {"revenue": "cumulative", "part": "cumulative", "rest": "cumulative", 
 NATURES |= {"group": "stock", "population": "stock", "per-person": "ratio", "parity": "ratio", "gdp": "cumulative"}
 PERCENT = ("growth", "growth-other", "share", "average-growth", "contribution-rate")
 POINTS = ("change", "contribution")
+_UNITS = {"indicator/revenue": "CNY"}
 LEVELS = {"natures": ("cumulative", "flow", "stock", "ratio")}
 IDENTITIES = (
     Identity(id="identity/growth", kind="growth", **LEVELS),
@@ -59,7 +60,9 @@ def found(
     *rows: Row, identities: Iterable[Identity] = (), context: Sequence[Row] = (), **more: Any
 ) -> list[AuditFinding]:
     """All findings about some figures of one group."""
-    indicators = {name: Indicator(id=name, nature=nature) for name, nature in _natures().items()}
+    indicators = {
+        name: Indicator(id=name, nature=nature, canonical_unit=_UNITS.get(name)) for name, nature in _natures().items()
+    }
     known = Definitions((*identities, *IDENTITIES), indicators, **more)
     names = tuple(sorted({one.indicator for one in rows}))
     return audit_group(Group("place/china", names, tuple(sorted(rows)), tuple(context)), known)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ictkg.audit import words
+from ictkg.audit.comparability import between
 from ictkg.audit.figures import Figures, combinations
 from ictkg.audit.group import Row
 from ictkg.audit.method import Choice, Method, quotient, settle
@@ -57,6 +58,10 @@ class AverageGrowth(Method):
                     f"按{years}年计算则相符：基期计法不同",
                 )
                 return self.told(figures, claim, choice, computed, Verdict.not_comparable, because=told)
+        reason = between(figures.definitions, claim, choice[0], choice[1], self.identity)
+        if reason:
+            because, ground = reason
+            return self.told(figures, claim, choice, computed, Verdict.not_comparable, because=because, evidence=ground)
         return super().misfit(figures, claim, choice, computed)
 
 

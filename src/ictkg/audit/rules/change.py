@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ictkg.audit import words
-from ictkg.audit.comparability import broken_between
+from ictkg.audit.comparability import between
 from ictkg.audit.figures import Figures, Nearness, combinations, nearness
 from ictkg.audit.group import Row
 from ictkg.audit.method import Choice, Method, settle
@@ -44,11 +44,10 @@ class NetChange(Difference):
 
     def misfit(self, figures: Figures, claim: Row, choice: Choice, computed: Computed) -> AuditFinding:
         level, base = choice
-        scope = broken_between(figures.definitions, claim.indicator, base.last_day, level.last_day)
-        if scope:
-            return self.told(
-                figures, claim, choice, computed, Verdict.not_comparable, because=scope[0], evidence=scope[1]
-            )
+        reason = between(figures.definitions, claim, level, base, None)
+        if reason:
+            because, ground = reason
+            return self.told(figures, claim, choice, computed, Verdict.not_comparable, because=because, evidence=ground)
         found = None
         if Nearness.release < nearness(claim, *choice) < Nearness.elsewhere:
             one, change = operand(level), operand(claim)

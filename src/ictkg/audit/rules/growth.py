@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ictkg.audit import words
-from ictkg.audit.comparability import broken_between
+from ictkg.audit.comparability import between
 from ictkg.audit.figures import Figures, Nearness, combinations, nearness
 from ictkg.audit.group import Row
 from ictkg.audit.method import Choice, Method, by_one_digit, quotient, settle
@@ -45,11 +45,10 @@ class Growth(Method):
 
     def misfit(self, figures: Figures, claim: Row, choice: Choice, computed: Computed) -> AuditFinding:
         level, base = choice
-        scope = broken_between(figures.definitions, claim.indicator, base.last_day, level.last_day)
-        if scope:
-            return self.told(
-                figures, claim, choice, computed, Verdict.not_comparable, because=scope[0], evidence=scope[1]
-            )
+        reason = between(figures.definitions, claim, level, base, self.identity)
+        if reason:
+            because, ground = reason
+            return self.told(figures, claim, choice, computed, Verdict.not_comparable, because=because, evidence=ground)
         approximate = bool(self.identity and self.identity.approximate)
         near = nearness(claim, *choice)
         if near <= Nearness.release and not approximate:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ictkg.audit import words
+from ictkg.audit.comparability import between
 from ictkg.audit.figures import Figures, combinations
 from ictkg.audit.group import Row
 from ictkg.audit.method import Choice, Method, quotient, settle
@@ -46,6 +47,10 @@ class Multiple(Method):
                 "按增量计算则相符：原文刊载的是增加的倍数",
             )
             return self.told(figures, claim, choice, computed, Verdict.not_comparable, because=told)
+        reason = between(figures.definitions, claim, choice[0], choice[1], self.identity)
+        if reason:
+            because, ground = reason
+            return self.told(figures, claim, choice, computed, Verdict.not_comparable, because=because, evidence=ground)
         return super().misfit(figures, claim, choice, computed)
 
 

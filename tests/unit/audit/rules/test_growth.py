@@ -108,3 +108,18 @@ def test_ten_copies_are_one_figure() -> None:
     copies = [row("revenue", "250", "2023", document=f"document/c{n}/copy") for n in range(10)]
     one = of(CODE, growth("12.0"), row("revenue", "280"), *copies)
     assert one.verdict == "agrees" and len(one.operands) == 3
+
+
+def test_growth_at_constant_prices_is_no_revision() -> None:
+    real = Identity(
+        id="identity/growth-at-constant-prices", kind="growth", applies_to=("indicator/revenue",), approximate=True
+    )
+    one = of(CODE, growth("10.0"), *levels("275.0", "240.0"), identities=(real,))
+    assert one.verdict == "not-comparable" and one.kind is None and "at constant ones" in one.message
+    assert verdict(CODE, growth("14.6"), *levels("275.0", "240.0"), identities=(real,)) == "agrees"
+
+
+def test_levels_converted_at_two_rates_are_not_comparable() -> None:
+    rows = [one._replace(unit="USD") for one in levels("275.0", "240.0")]
+    one = of(CODE, growth("10.0"), *rows)
+    assert one.verdict == "not-comparable" and "two rates of exchange" in one.message
