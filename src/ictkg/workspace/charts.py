@@ -67,6 +67,9 @@ class Charts(Questions, Checks):
                 language=language,
                 names=names,
             )
+        if areas:
+            order = {place: count for count, place in enumerate(areas)}
+            drawn = tuple(sorted(drawn, key=lambda one: order.get(one.area or "", len(order))))
         title = _title(names, known, kind, areas, subjects, measure, language)
         return Chart(
             drawn, title, view, language, theme, width, _today(language), f"https://w3id.org/ictkg/id/{known}", names

@@ -59,7 +59,7 @@ def breaks(sheet: Sheet, listed: Sequence[Break], x: Days, y: Heights, labelled:
         start = max(min(here - wide / 2, x.right - wide), 0)
         row = next((count for count, taken in enumerate(free) if start > taken), len(free) - 1)
         free[row] = max(free[row], start + wide + 10)
-        height = y.top - 18 - 17 * row
+        height = y.top - 25 - 17 * row
         inner = line(here, height + 5 if labelled else y.top, here, y.bottom, "k-break")
         if labelled:
             inner += text(start, height, word, "k-halo") + text(start, height, word, "k-break-word")

@@ -109,7 +109,7 @@ def _one(sheet: Sheet, series: list[Series], view: str, left: float, top: float,
     y = _scaled(sheet, series, top + 34, top + full - 28)
     unit, lower = _unit(sheet, series, y, view, left, top, right)
     rows = _break_rows(series)
-    y = Heights(y.ticks, lower + 14 + 17 * rows + (4 if rows else 0), top + full - 28)
+    y = Heights(y.ticks, lower + 14 + 17 * rows + (11 if rows else 0), top + full - 28)
     box = panel.Box(left + axes.room_for_ticks(sheet, y) + 10, y.top, right - (room + 12 if room else 14), y.bottom)
     x = _across(series, box)
     drawn = panel.draw(sheet, series, box, x, y, classes, room)
@@ -156,7 +156,7 @@ def _unit(sheet: Sheet, series: Sequence[Series], y: Heights, view: str, left: f
         said.append(say("axis-from", sheet.language, value=sheet.tick(y.low)))
     if view == "within-year":
         said.append(say("within-year", sheet.language))
-    written = lines(" · ".join(part for part in said if part), right - left)
+    written = [part for part in lines(" · ".join(part for part in said if part), right - left) if part]
     parts = [text(left, top + 14 + 17 * count, part, "k-unit") for count, part in enumerate(written)]
     return "".join(parts), top + 17 * len(written)
 

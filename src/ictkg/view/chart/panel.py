@@ -38,7 +38,7 @@ def extent(series: Sequence[Series]) -> list[Decimal]:
     found = list(calm)
     for point in listed:
         for value in (point.value, *point.others, *_ends(point)):
-            if low - room / 4 <= value <= high + room / 4 and not (low >= 0 > value):
+            if low - room <= value <= high + room and not (low >= 0 > value):
                 found.append(value)
     return found
 
@@ -123,7 +123,7 @@ def _values(sheet: Sheet, series: Series, x: Days, y: Heights, in_columns: bool,
     placed = [(x.at(point, series.kind), point, sheet.value(point)) for point in listed]
     gaps = [after[0] - before[0] for before, after in pairwise(placed) if after[0] > before[0]]
     widest = max((width(word) for _, _, word in placed), default=0)
-    all_fit = len(placed) <= _LABELLED and widest + 6 <= min(gaps, default=1000)
+    all_fit = not sheet.small and len(placed) <= _LABELLED and widest + 6 <= min(gaps, default=1000)
     if not all_fit:
         placed = ([item for item in placed if item[1].status in PAST] or placed)[-1:]
     parts = []
@@ -140,7 +140,7 @@ def _values(sheet: Sheet, series: Series, x: Days, y: Heights, in_columns: bool,
 def _names(series: Sequence[Series], classes: Sequence[str], x: Days | YearMonths, y: Heights, box: Box,
            ends: float) -> str:  # fmt: skip
     """Names at line ends; of years within the year the newest first, the others where there is room."""
-    found = []
+    found, near = [], ""
     months = isinstance(x, YearMonths)
     for place, (one, css) in enumerate(zip(series, classes, strict=True)):
         shown = [point for point in one.points if y.holds(point.value)]
@@ -150,7 +150,9 @@ def _names(series: Sequence[Series], classes: Sequence[str], x: Days | YearMonth
         style = "k-old" if css == "k-older" else "k-name"
         newest = place == len(series) - 1
         if months and not newest and last.month < 12:
+            near += text(x.at(last, one.kind) + 7, y.at(last.value) + 4.5, one.name, "k-halo")
+            near += text(x.at(last, one.kind) + 7, y.at(last.value) + 4.5, one.name, style)
             continue
         sample = "" if months else css
         found.append(names.End(x.at(last, one.kind), y.at(last.value), one.name, style, len(series) - place, sample))
-    return names.draw(found, box.right + 8, ends, box.top, box.bottom, drop=months)
+    return near + names.draw(found, box.right + 8, ends, box.top, box.bottom, drop=months)
