@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 import pytest
 
-from ictkg.audit import definitions, read, run
 from ictkg.model.audit import AuditFinding
-from ictkg.workspace import Workspace
 
 EUROPE = "europe-today/2024-05-03-software-q1"
 RARE = "rare-earth-exchanges/undated-software-ai-plan"
@@ -49,21 +49,9 @@ GOLDEN = [
 
 
 @pytest.fixture(scope="module")
-def findings(kg: Workspace) -> list[AuditFinding]:
+def findings(about: Callable[[Iterable[str]], list[AuditFinding]]) -> list[AuditFinding]:
     """All findings on claims of the founding documents."""
-    known = definitions.of_home(kg.home, kg.table)
-    documents = [f"document/{name}" for name in (EUROPE, RARE, SCIO, QIUSHI, GUIZHOU)]
-    marks = ", ".join("?" * len(documents))
-    spoken = kg.table.execute(
-        f"SELECT DISTINCT indicator, area FROM observations WHERE document IN ({marks})", documents
-    )
-    places = dict.fromkeys((known.component(indicator), area) for indicator, area in spoken)
-    found = [
-        one
-        for indicators, area in places
-        for one in run.audit_group(read.group(kg.table, known, indicators, area), known)
-    ]
-    return [one for one in found if any(one.where == f"graph/{document}.ttl" for document in documents)]
+    return about((EUROPE, RARE, SCIO, QIUSHI, GUIZHOU))
 
 
 @pytest.mark.parametrize(("document", "code", "printed", "verdict", "sentence"), GOLDEN)

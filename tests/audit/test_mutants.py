@@ -13,7 +13,7 @@ from fractions import Fraction
 
 import pytest
 
-from ictkg.audit import definitions, read, run
+from ictkg.audit import read, run
 from ictkg.audit.definitions import Definitions
 from ictkg.audit.group import Group, Row
 from ictkg.model.audit import AuditFinding
@@ -27,11 +27,6 @@ MEASURED |= {"sum-of-parts": "sum", "net-change": "less", "change-in-points": "l
 
 Case = tuple[AuditFinding, tuple[Row, ...], Group]
 Mutant = tuple[Row, ...]
-
-
-@pytest.fixture(scope="module")
-def known(kg: Workspace) -> Definitions:
-    return definitions.of_home(kg.home, kg.table)
 
 
 @pytest.fixture(scope="module")
