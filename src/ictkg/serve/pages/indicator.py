@@ -32,6 +32,7 @@ def view(reading: Reading, identifier: str, here: str) -> Mapping[str, Any]:
         "shown": len(found),
         "totals": totals,
         "identities": _identities(reading, identifier),
+        "identities_query": machines.panel(reading, "identities-of-indicator", {"indicator": identifier}),
         "documents": _documents(reading, identifier),
         "machines": machines.of(
             reading,

@@ -54,6 +54,11 @@ def question(reading: Reading, name: str, parameters: Mapping[str, str]) -> str:
     return "\n".join(line for line in text.splitlines() if not line.startswith("#")).strip() + "\n"
 
 
+def panel(reading: Reading, name: str, parameters: Mapping[str, str]) -> str:
+    """The address at which a question of the catalogue runs, for one panel of a page."""
+    return "/query?run=1&" + urlencode({"query": question(reading, name, parameters)})
+
+
 def iri(identifier: str) -> str:
     """A thing as a query writes it.
 

@@ -11,7 +11,7 @@ from ictkg.errors import IctkgError
 from ictkg.number.bound import Bound
 from ictkg.number.figure import Figure as Printed
 from ictkg.number.reading import PrintedNumber
-from ictkg.serve.pages import asking, doubts, figures, listing
+from ictkg.serve.pages import asking, doubts, figures, listing, series, series_key
 from ictkg.serve.pages.asking import Question
 from ictkg.serve.pages.figures import Figure
 from ictkg.serve.pages.reading import Reading
@@ -48,11 +48,24 @@ def view(reading: Reading, text: str) -> Mapping[str, Any]:
         "numbers": found,
         "contested": doubts.contested(reading, ids),
         "chips": doubts.worst(reading, ids),
+        "series": _series(reading, question, answers),
         "targets": _targets(question),
         "groups": groups,
         "near": near,
         "nothing": bool(question.text) and not shown and not any(group["hits"] for group in groups),
     }
+
+
+def _series(reading: Reading, question: Question, answers: list[Figure]) -> dict[str, Any] | None:
+    """The series of the answer, with its chart where no single period was asked for."""
+    if not answers:
+        return None
+    key = series_key.of_record(answers[0].cited)
+    asked = question.period
+    whole = asked is None or asked.first[:4] != asked.last[:4]
+    found = series.of_key(reading, key) if whole else None
+    count = len(found["figures"]) if found else len(series_key.select(reading, key))
+    return {"url": key.url, "count": count, "chart": found["chart"] if found else None}
 
 
 def _hits(reading: Reading, identifiers: list[str]) -> list[Hit]:
@@ -150,7 +163,7 @@ def _answers(reading: Reading, question: Question, indicators: list[str]) -> lis
 
 def _fits(question: Question) -> str:
     """An order in which figures for just the days asked for come first."""
-    if not question.period:
+    if not question.period or question.period.first[:4] != question.period.last[:4]:
         return "NULL"
     if question.period.instant:
         return "(o.last_day = :last AND o.period LIKE 'at-%') DESC"

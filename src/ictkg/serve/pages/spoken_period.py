@@ -24,6 +24,7 @@ _PATTERNS = tuple(
         ("end", rf"{_YEAR}年(?P<m>[0-9]{{1,2}})月[末底]"),
         ("year-end", rf"\bend of {_YEAR}"),
         ("year-end", rf"{_YEAR}年[末底]"),
+        ("years", rf"\b(?:from |between )?{_YEAR}\s*年?\s*(?:-|–|—|to|and|至|到)\s*(?P<z>(?:19|20)[0-9]{{2}})年?"),
         ("months", rf"\b(?P<a>{_MONTH})\s*(?:-|–|—|to)\s*(?P<m>{_MONTH})[\s,]*{_YEAR}"),
         ("months", rf"{_YEAR}年(?P<a>[0-9]{{1,2}})月?\s*(?:-|–|—|至|到)\s*(?P<m>[0-9]{{1,2}})月"),
         ("month", rf"\b(?P<m>{_MONTH})[\s,]+{_YEAR}"),
@@ -70,6 +71,9 @@ def _days(name: str, said: dict[str, str]) -> tuple[str, str] | None:
         return _span(year, 1, 6)
     if name in ("year", "year-end"):
         return _span(year, 1 if name == "year" else 12, 12)
+    if name == "years":
+        last_year = int(said["z"])
+        return (_span(year, 1, 12)[0], _span(last_year, 1, 12)[1]) if year < last_year else None
     last = _month(said["m"])
     first = _month(said["a"]) if said.get("a") else last
     return _span(year, first, last) if 1 <= first <= last <= 12 else None

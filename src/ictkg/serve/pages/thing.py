@@ -55,8 +55,27 @@ def view(reading: Reading, identifier: str, here: str) -> Mapping[str, Any]:
         ),
         "structured": structured.thing(reading, identifier, str(definition or note or "") or None, here),
         "citation": reading.kg.cite(identifier, language=reading.language),
+        "queries": _queries(reading, identifier),
         "data": f"/data/{identifier}",
     }
+
+
+def _queries(reading: Reading, identifier: str) -> dict[str, str]:
+    """The query behind each panel."""
+    thing = {"thing": identifier}
+    figures = (
+        machines.panel(reading, "figures-of-place", {"place": identifier})
+        if identifier.startswith("place/")
+        else machines.panel(reading, "figures-about-thing", thing)
+    )
+    found = {
+        "figures": figures,
+        "relations": machines.panel(reading, "relations-of-thing", thing),
+        "documents": machines.panel(reading, "documents-about-thing", thing),
+    }
+    if identifier.startswith("organisation/"):
+        found["published"] = machines.panel(reading, "documents-of-publisher", {"publisher": identifier})
+    return found
 
 
 def _about(identifier: str) -> str:

@@ -37,3 +37,12 @@ def test_reads(text: str, first: str, last: str, rest: str) -> None:
 @pytest.mark.parametrize("text", ["2.64 million", "264万", "5G", "12024", "2024.5 yuan", "", "算力", "2,024 stations"])
 def test_no_period(text: str) -> None:
     assert spoken_period.find(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["software revenue 2012 to 2025", "2012—2025年 software revenue", "software revenue 2012-2025"]
+)
+def test_years(text: str) -> None:
+    found = spoken_period.find(text)
+    assert found is not None
+    assert (found.first, found.last, found.rest.strip()) == ("2012-01-01", "2025-12-31", "software revenue")
