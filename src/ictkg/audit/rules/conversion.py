@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from ictkg.audit import words
@@ -111,14 +111,14 @@ def _judged(value: Fraction, implied: Interval, low: Fraction, high: Fraction) -
 
 
 def _rates(figures: Figures, claim: Row) -> list[Row]:
-    """The rates of the claim's period, of the days around its end and of the days around its printing."""
+    """The rates of the claim's period, of the days around its end and around its printing; the nearest first."""
     names = figures.definitions.rates
     period = claim.when
     days = [period.last_day] if period else []
     published = _day(claim.published)
     if published:
         days.append(published)
-    found = []
+    found: dict[Row, int] = {}
     for row in (*figures.group.context, *figures.group.rows):
         if row.indicator not in names or row.measure != "level" or row.when is None:
             continue
@@ -129,10 +129,10 @@ def _rates(figures: Figures, claim: Row) -> list[Row]:
             and row.when.first_day <= period.last_day
             and row.when.last_day >= period.first_day
         )
-        near = any(abs(row.when.last_day - day) <= timedelta(NEAR_DAYS) for day in days)
-        if inside or near:
-            found.append(row)
-    return found
+        apart = min((abs((row.when.last_day - day).days) for day in days), default=NEAR_DAYS + 1)
+        if inside or apart <= NEAR_DAYS:
+            found[row] = 0 if row.when == period else apart
+    return sorted(found, key=lambda row: (found[row], row.id))
 
 
 def _day(text: str | None) -> date | None:

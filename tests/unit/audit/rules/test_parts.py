@@ -120,3 +120,33 @@ def test_a_whole_of_more_than_something_leaves_it_open() -> None:
         verdict("part-within-whole", row("part", "71"), row("revenue", "80", bound="moreThan"), identities=(WITHIN,))
         == "agrees"
     )
+
+
+def _shares(*values: str, **said: object) -> list[object]:
+    names = ("part", "rest")
+    return [
+        row(name, value, measure="share", whole="revenue", **said) for name, value in zip(names, values, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [(("60.0", "40.0"), "agrees"), (("60.1", "40.0"), "agrees-within-rounding"), (("60.0", "43.0"), "differs")],
+)
+def test_shares_of_all_parts_add_up(values: tuple[str, str], expected: str) -> None:
+    assert verdict("shares-add-up", *_shares(*values), identities=(SUM,)) == expected
+
+
+def test_shares_of_some_parts_or_of_two_documents_do_not_need_to() -> None:
+    one, two = _shares("60.0", "43.0")
+    other = two._replace(document="document/b/two")
+    for rows in ((one,), (one, other), (one, two._replace(whole="indicator/gdp"))):
+        assert "shares-add-up" not in [told.code for told in found(*rows, identities=(SUM,))]
+    assert "shares-add-up" not in [told.code for told in found(one, two, identities=(SOME,))]
+
+
+def test_shares_whose_document_leaves_them_open_are_not_comparable() -> None:
+    assert (
+        verdict("shares-add-up", *_shares("60.0", "43.0", open=("scope-ambiguous",)), identities=(SUM,))
+        == "not-comparable"
+    )
