@@ -276,6 +276,8 @@ def test_a_query_is_answered_on_its_page(browser: httpx.Client) -> None:
     query = "SELECT ?place { ?place a ictkg:Province } ORDER BY ?place"
     answer = browser.post("/query", data={"query": query})
     assert answer.status_code == 200 and 'href="/page/place/' in answer.text
+    asked = browser.get("/query?name=laws&run=1")
+    assert asked.status_code == 200 and 'id="answer"' in asked.text and "banner alert" not in asked.text
     wrong = browser.post("/query", data={"query": "SELECT ?place {"})
     assert wrong.status_code == 200 and "banner alert" in wrong.text
     refused = browser.post("/query", data={"query": "SELECT * { SERVICE <http://example.org/> { ?s ?p ?o } }"})

@@ -34,14 +34,16 @@ async def answer(site: Site, request: Request) -> Response:
     asked = dict(parse_qsl((await request.body()).decode("utf-8", "replace")) if posted else request.query_params)
     query = str(asked.get("query") or "") or None
     name = str(asked.get("name") or "") or None
-    run = posted or "run" in asked
-    found = await _run(site, query) if query and run else None
+
+    def gather() -> dict[str, Any]:
+        return dict(catalogue.view(page.reading(site, request), query, name))
 
     def respond() -> Response:
-        reader = page.reading(site, request)
-        values = {**catalogue.view(reader, query, name), "answer": found}
-        return page.render(site, request, reader, "query.html", values)
+        return page.render(site, request, page.reading(site, request), "query.html", values)
 
+    values = await to_thread.run_sync(gather)
+    known = query or values["chosen"]
+    values["answer"] = await _run(site, values["query"]) if known and (posted or "run" in asked) else None
     return await to_thread.run_sync(respond)
 
 

@@ -42,6 +42,7 @@ def view(reading: Reading, query: str | None, name: str | None) -> Mapping[str, 
 def _text(reading: Reading, chosen: Any) -> str:
     try:
         has_language = any(parameter.name == "language" for parameter in chosen.parameters)
-        return reading.kg.fill(chosen, {"language": reading.language} if has_language else {})
+        text = reading.kg.fill(chosen, {"language": reading.language} if has_language else {})
+        return "\n".join(line for line in text.splitlines() if not line.startswith("#+")).strip() + "\n"
     except IctkgError:
         return str(chosen.text)
