@@ -66,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
         def ready() -> None:
             print(f"ictkg: {address} (Ctrl-C ends it)", flush=True)
             if not arguments.no_browser:
-                _open(address)
+                _open(f"{address}?lang=zh" if arguments.lang == "zh" else address)
 
         running.run(app, listening, ready)
     print("ictkg: ended", file=sys.stderr)

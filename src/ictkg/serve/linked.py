@@ -24,7 +24,7 @@ from ictkg.serve.site import Site
 from ictkg.serve.triples import described, iri
 
 MOST = 100
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~@%-]*(?:/[A-Za-z0-9._~@%-]+)*")
+_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~@-]*(?:/[A-Za-z0-9._~@-]+)*")
 _HTML = "text/html"
 _VARY = {"Vary": "Accept"}
 
