@@ -186,6 +186,7 @@ def test_what_documents_say_holds_no_finding(world: Workspace) -> None:
     assert world.generation.folder != world.audited.folder
 
 
+@pytest.mark.slow
 def test_findings_change_no_other_answer(world: Workspace) -> None:
     """The explorer asks everything of the audited store: no question may count a finding."""
     plain, told = world.generation.open_store(), world.audited.open_store()

@@ -22,7 +22,7 @@ _STROKES = {
 _WORDS = {
     "en": {
         "title": "Checks",
-        "because": "Because",
+        "because": "Why",
         "cure": "Cure",
         "acknowledged": "Acknowledged",
         "none": "Nothing to list: what was checked adds up, or cannot be told.",

@@ -91,7 +91,7 @@ def paragraph(finding: AuditFinding, language: str, colour: bool = False) -> lis
         lines.append(f"    {finding.formula}")
     evidence = finding.evidence_zh if chinese and finding.evidence_zh else finding.evidence
     if evidence:
-        lines.append(f"    {'依据：' if chinese else 'Because '}{evidence}")
+        lines.append(f"    {'依据：' if chinese else 'Why: '}{evidence}")
     if finding.acknowledged:
         lines.append(f"    {'已确认：' if chinese else 'Acknowledged: '}{finding.acknowledged}")
     if finding.cure and finding.severity > Severity.info:
