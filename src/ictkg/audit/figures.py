@@ -8,6 +8,7 @@ from enum import IntEnum
 from functools import lru_cache
 from itertools import product
 
+from ictkg.audit.crowd import FEW, Crowd
 from ictkg.audit.definitions import Definitions
 from ictkg.audit.group import Group, Row
 from ictkg.audit.operand import operand
@@ -44,8 +45,12 @@ class Figures:
         self.definitions = definitions
         self._cells: defaultdict[Key, list[Row]] = defaultdict(list)
         self._claims: defaultdict[str, list[Row]] = defaultdict(list)
+        self._levels: defaultdict[str, list[Row]] = defaultdict(list)
+        self._crowds: dict[Key, Crowd] = {}
         for row in group.rows:
             self._claims[row.measure].append(row)
+            if row.measure == "level":
+                self._levels[row.indicator].append(row)
             self._cells[self._key_of(row)].append(row)
         for row in group.context:
             self._cells[self._key_of(row)].append(row)
@@ -55,9 +60,9 @@ class Figures:
         for measure in measures:
             yield from self._claims.get(measure, ())
 
-    def levels(self, indicator: str) -> Iterator[Row]:
+    def levels(self, indicator: str) -> Sequence[Row]:
         """The levels of an indicator of the group."""
-        return (row for row in self._claims.get("level", ()) if row.indicator == indicator)
+        return self._levels.get(indicator, ())
 
     def cells(self) -> Iterable[tuple[Key, Sequence[Row]]]:
         """All figures of one thing together."""
@@ -96,11 +101,17 @@ class Figures:
         )
         wanted = statuses or (claim.status,)
         found = [
-            row
-            for row in self._cells.get(key, ())
-            if row.status in wanted and row.id != claim.id and usable(row, claim)
+            row for row in self._near(key, claim) if row.status in wanted and row.id != claim.id and usable(row, claim)
         ]
         return sorted(found, key=lambda row: _order(claim, row)) if len(found) > 1 else found
+
+    def _near(self, key: Key, claim: Row) -> Sequence[Row]:
+        rows = self._cells.get(key, ())
+        if len(rows) <= FEW:
+            return rows
+        if key not in self._crowds:
+            self._crowds[key] = Crowd(rows, origin)
+        return self._crowds[key].near(claim)
 
 
 def usable(row: Row, claim: Row) -> bool:

@@ -34,13 +34,19 @@ def check(figures: Figures) -> Iterator[AuditFinding]:
     for row in figures.claims("level", "absolute-change"):
         if row.unit == "CNY":
             seen.setdefault(_key(figures, row), []).append(row)
+    names = figures.definitions.rates
+    rates = [
+        row
+        for row in (*figures.group.context, *figures.group.rows)
+        if row.indicator in names and row.measure == "level" and row.when is not None
+    ]
     for claim in figures.claims("level", "absolute-change"):
         if claim.unit == "USD":
             if operand(claim).value <= 0:
                 continue
             yuan = _nearest(claim, seen.get(_key(figures, claim), ()))
             if yuan is not None and operand(yuan).value > 0:
-                yield _converted(figures, claim, yuan, identities)
+                yield _converted(figures, claim, yuan, identities[0], _near(claim, rates))
 
 
 def _key(figures: Figures, row: Row) -> tuple[object, ...]:
@@ -54,10 +60,8 @@ def _nearest(claim: Row, yuan: Sequence[Row]) -> Row | None:
     return next(iter(fitting or yuan), None)
 
 
-def _converted(figures: Figures, claim: Row, yuan: Row, identities: tuple[Identity, ...]) -> AuditFinding:
+def _converted(figures: Figures, claim: Row, yuan: Row, identity: Identity, rates: list[Row]) -> AuditFinding:
     one, two = operand(yuan), operand(claim)
-    identity = identities[0]
-    rates = _rates(figures, claim)
     shown = Sentence(
         f"{words.printed(yuan, 'en')} for {words.printed(claim, 'en')}",
         f"{words.printed(yuan, 'zh')}折合{words.printed(claim, 'zh')}",
@@ -110,18 +114,16 @@ def _judged(value: Fraction, implied: Interval, low: Fraction, high: Fraction) -
     return Verdict.differs, Sentence("", "")
 
 
-def _rates(figures: Figures, claim: Row) -> list[Row]:
+def _near(claim: Row, rates: Sequence[Row]) -> list[Row]:
     """The rates of the claim's period, of the days around its end and around its printing; the nearest first."""
-    names = figures.definitions.rates
     period = claim.when
     days = [period.last_day] if period else []
     published = _day(claim.published)
     if published:
         days.append(published)
     found: dict[Row, int] = {}
-    for row in (*figures.group.context, *figures.group.rows):
-        if row.indicator not in names or row.measure != "level" or row.when is None:
-            continue
+    for row in rates:
+        assert row.when is not None
         inside = (
             period is not None
             and row.when.first_day is not None

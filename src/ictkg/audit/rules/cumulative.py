@@ -42,11 +42,21 @@ def falls(figures: Figures) -> Iterator[AuditFinding]:
         for series in _series(figures, identity.natures).values():
             months = sorted(series)
             for earlier, later in pairwise(months):
+                least = _least(series[earlier])
                 for claim in series[later]:
-                    fallen = [row for row in series[earlier] if _below(claim, row)]
-                    if fallen and len(fallen) == len(series[earlier]):
-                        near = min(fallen, key=lambda row: nearness(claim, row))
+                    if all(_below(claim, row) for row in least):
+                        near = min(series[earlier], key=lambda row: nearness(claim, row))
                         yield _fall(figures, claim, near)
+
+
+def _least(rows: list[Row]) -> list[Row]:
+    """The figures that admit the least, read finely and coarsely: what is below them is below all."""
+    return [
+        next((row for row in rows if operand(row).fine.low is None), None)
+        or min(rows, key=lambda row: operand(row).fine.low or 0),
+        next((row for row in rows if operand(row).coarse.low is None), None)
+        or min(rows, key=lambda row: operand(row).coarse.low or 0),
+    ]
 
 
 def _series(figures: Figures, natures: tuple[str, ...]) -> dict[tuple[object, ...], Series]:
