@@ -140,7 +140,7 @@ class Marks(Titles):
     def title(self, source: Source) -> Markup:
         """A document's title as printed; a description of ours in square brackets."""
         if source.described:
-            return Markup("[{}]").format(source.title)
+            return Markup('<span lang="en">{}</span>').format(sources.bracketed(source.title))
         return self.words(source.title, source.title_language)
 
     def html(self, key: str, **fields: Any) -> Markup:
@@ -171,7 +171,11 @@ class Marks(Titles):
         return self._titled(title, evidence.title_language, evidence.document_title)
 
     def _titled(self, title: str | None, language: str | None, label: str | None) -> Markup:
-        return self.words(title, language) if title else Markup('<span lang="en">[{}]</span>').format(label or "")
+        return (
+            self.words(title, language)
+            if title
+            else Markup('<span lang="en">{}</span>').format(sources.bracketed(label or ""))
+        )
 
     def text(self, text: Text | None) -> Markup:
         """A description of ours, tagged where it is not in the reader's language."""

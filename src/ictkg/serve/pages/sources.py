@@ -84,6 +84,15 @@ def at_words(url: str, printed: str | None) -> str:
     return f"{url}{':~:' if '#' in url else '#:~:'}text={words}"
 
 
+def bracketed(label: str) -> str:
+    """A description of ours in square brackets, once.
+
+    >>> bracketed("CGTN, 2021: 5G"), bracketed("[CGTN, 2021: 5G]")
+    ('[CGTN, 2021: 5G]', '[CGTN, 2021: 5G]')
+    """
+    return label if label.startswith("[") and label.endswith("]") else f"[{label}]"
+
+
 def direction(language: str | None) -> str:
     """``rtl`` for Arabic and Urdu words, else ``ltr``."""
     return "rtl" if (language or "").split("-")[0] in _RIGHT_TO_LEFT else "ltr"
