@@ -48,6 +48,24 @@ def places(world: Workspace) -> str:
     return chart.svg(series.of(found), title="Growth of five places", link=lambda one: f"/page/{one}")
 
 
+def models(world: Workspace) -> str:
+    named = [
+        ("Otter-1", "2024-05"),
+        ("Otter-2", "2025-01"),
+        ("Heron", "2023"),
+        ("河狸-70B", "2024-11"),
+        ("Wren", "2024-02"),
+    ]
+    found = [
+        figure(f"m{place}", area=None, area_label=None, subject=f"model/{place}", subject_label=name, period=period,
+               period_kind="instant", unit="count", value=f"{7 ** place}000000000.0", printed=f"{7 ** place}B",
+               bound="moreThan" if place == 2 else "exact", status="projected" if place == 4 else "reported")
+        for place, (name, period) in enumerate(named, 1)
+    ]  # fmt: skip
+    chosen = series.of(found, contested={"observation/m3"}, language="zh")
+    return chart.svg(chosen, title="模型参数量", language="zh", width=360, standalone=True, theme="dark")
+
+
 def provinces(world: Workspace) -> str:
     names = ("guizhou", "guangdong", "jiangsu", "beijing", "tibet", "hainan", "hunan", "hubei", "jilin", "anhui")
     shown = {
@@ -61,7 +79,9 @@ def every(language: str, **options: object) -> Callable[[Workspace], str]:
     def draw(world: Workspace) -> str:
         figures = [*every_mark(), figure("k", period="2020-12-31", period_kind="instant", unit="count", value="3300",
                                          resolution="100")]  # fmt: skip
-        found = series.of(figures, contested={"observation/b", "observation/j"}, breaks=[changed("2022-01")], language=language)
+        found = series.of(
+            figures, contested={"observation/b", "observation/j"}, breaks=[changed("2022-01")], language=language
+        )
         return chart.svg(found, title="Every mark", language=language, **options)  # type: ignore[arg-type]
 
     return draw
@@ -93,6 +113,7 @@ PICTURES: dict[str, Callable[[Workspace], str]] = {
     "every-mark-zh-phone": every("zh", width=340),
     "every-mark-print": every("en", standalone=True, theme="print"),
     "small-multiples": places,
+    "ranked-zh-phone-dark": models,
     "tiles-zh": provinces,
     "interval-share": bar("share-of-whole"),
     "bullet": target,

@@ -53,4 +53,5 @@ def svg(target: CitedObservation, actual: CitedObservation, *, language: str = "
 
 
 def _at(value: Decimal, low: Decimal, high: Decimal) -> float:
-    return 14 + float((value - low) / (high - low)) * (WIDTH - 28)
+    left = 1 if low == 0 else 8
+    return left + float((value - low) / (high - low)) * (WIDTH - 16 - left)

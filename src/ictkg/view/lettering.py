@@ -7,7 +7,8 @@ import unicodedata
 
 _ADVANCES = {0.33: "iIjl.,:;'|!()[] ", 0.42: "frt-/", 0.92: "mwMW%@"}  # of wide fonts, as DejaVu Sans
 _ADVANCE = {letter: advance for advance, letters in _ADVANCES.items() for letter in letters}
-_PIECE = re.compile(r"[^\s\u2e80-\uffef]+\s*|\s+|[\u2e80-\uffef][，。、；：！？）》」』…]*\s*")
+_CLOSING = "[，。、；：！？）》」』…]*"
+_PIECE = re.compile(rf"[^\s\u2e80-\uffef–]+–?{_CLOSING}\s*|–\s*|\s+|[\u2e80-\uffef]{_CLOSING}\s*")
 
 
 def width(text: str, size: float = 13) -> float:
@@ -34,9 +35,21 @@ def lines(text: str, room: float, size: float = 13, most: int | None = None) -> 
     ['软件和信息', '技术服务业']
     """
     found = [""]
-    for piece in _PIECE.findall(text):
+    for piece in (part for whole in _PIECE.findall(text) for part in _parts(whole, room, size)):
         full = width((found[-1] + piece).rstrip(), size) > room
         if full and found[-1].strip() and (most is None or len(found) < most):
             found.append("")
         found[-1] += piece
     return [line.strip() for line in found if line.strip()] or [""]
+
+
+def _parts(piece: str, room: float, size: float) -> list[str]:
+    """A piece, cut where it is wider than a whole line, as addresses are."""
+    if width(piece.rstrip(), size) <= room:
+        return [piece]
+    found = [""]
+    for letter in piece:
+        if found[-1] and width(found[-1] + letter, size) > room:
+            found.append("")
+        found[-1] += letter
+    return found

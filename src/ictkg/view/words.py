@@ -27,6 +27,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "sources": ("Sources: {names}", "来源：{names}"),
     "drawn": ("Drawn {date} from {address}", "制图：{date}，数据：{address}"),
     "drawn-plain": ("Drawn {date}", "制图：{date}"),
+    "more-rows": ("{n} more are not shown", "另有{n}项未列出"),
     "more-names": ("{n} more", "另{n}家"),
     "head-period": ("Period", "时期"),
     "head-value": ("Value", "数值"),

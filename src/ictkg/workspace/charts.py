@@ -63,7 +63,7 @@ class Charts(Questions, Checks):
                 contested=self.contested([one.id for one in found]),
                 preferred=self._preferred(known, areas),
                 breaks=thing.breaks if isinstance(thing, Indicator) else (),
-                corrections=self._corrections(found),
+                corrections=self.corrections(found),
                 language=language,
                 names=names,
             )
@@ -106,8 +106,14 @@ class Charts(Questions, Checks):
         found = [cell for area in areas for cell in self.cells(indicator, area)] or self.cells(indicator)
         return {cell.preferred for cell in found}
 
-    def _corrections(self, found: Iterable[CitedObservation]) -> dict[str, dict[str, str]]:
-        """The fields that reviews put right where what they found is what is printed."""
+    def corrections(self, found: Iterable[CitedObservation]) -> dict[str, dict[str, str]]:
+        """By id, the fields of figures that reviews put right, where what a review found is what is printed.
+
+        >>> import ictkg
+        >>> kg = ictkg.open()
+        >>> kg.corrections(kg.observations(indicator="software business revenue", period="2020-01/2020-09"))
+        {'observation/china-economic-net/2020-11-software-qu-weizhi/adc4ef93': {'value': '5838700000000.0'}}
+        """
         right: dict[str, dict[str, str]] = {}
         for one in found:
             for correction in self.definitions.corrections.get(one.id, ()):

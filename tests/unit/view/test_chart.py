@@ -148,6 +148,20 @@ def test_up_to_four_series_are_named_at_their_ends_more_become_small_multiples()
     assert four.count('class="k-tick"') < six.count('class="k-tick"') / 2
 
 
+def test_many_series_of_one_figure_each_are_a_list_from_the_largest() -> None:
+    names = ["Anhui", "Beijing", "Chongqing", "Fujian", "Gansu", "Henan"]
+    figures = [
+        figure(name, area=f"place/{name}", area_label=name, value=f"{place}00000000000.0")
+        for place, name in enumerate(names, 1)
+    ]
+    svg = drawn(figures, link=lambda one: f"/page/{one}")
+    assert [node.attrib["href"].rpartition("/")[2] for node in points(svg)] == [
+        "Henan", "Gansu", "Fujian", "Chongqing", "Beijing", "Anhui"
+    ]  # fmt: skip
+    assert "k-grid" not in svg
+    assert outside(svg) == []
+
+
 def test_breaks_are_drawn_with_word_and_reason_once_for_all_series() -> None:
     figures = [*yearly(2018, [1, 2, 3]), *yearly(2018, [1, 2, 3], area="place/x", area_label="X")]
     svg = drawn(figures, breaks=[changed("2020-01")], standalone=True)

@@ -7,7 +7,7 @@ from itertools import cycle, islice
 
 from ictkg.errors import InputError
 from ictkg.view import digits
-from ictkg.view.chart import axes, card, footing, joins, legend, names, panel
+from ictkg.view.chart import axes, card, footing, joins, legend, names, panel, ranked
 from ictkg.view.chart.footing import Origin
 from ictkg.view.chart.scale import Days, Heights, YearMonths, days, heights
 from ictkg.view.chart.sheet import Sheet
@@ -37,7 +37,7 @@ def svg(
     view: str | None = None,
     origin: Origin | None = None,
 ) -> str:
-    """Series as one SVG picture; a single figure stands large, more than four series become small multiples.
+    """Series as one SVG picture; one figure stands large, more than four series become small plots or a list.
 
     ``view`` is one of years, within-year, growth, single, instant, plan (else the fullest that ``views.available``
     gives). ``link`` makes the address of a figure from its id. Inside a page the picture has classes only, styled by
@@ -92,9 +92,17 @@ def _body(sheet: Sheet, series: list[Series], view: str, left: float, top: float
     if len(series) == 1 and len(series[0].points) == 1:
         drawn, high = card.draw(sheet, series[0], series[0].points[0], left, top, right)
         return drawn, top + high
+    if series[0].axis == "time" and ranked.fits(series):
+        return _ranked(sheet, series, left, top, right)
     if len(series) > _TOGETHER and series[0].axis == "time":
         return _multiples(sheet, series, view, left, top, right)
     return _one(sheet, series, view, left, top, right)
+
+
+def _ranked(sheet: Sheet, series: list[Series], left: float, top: float, right: float) -> tuple[str, float]:
+    drawn, bottom = ranked.draw(sheet, series, left, top, right)
+    key, high = legend.draw(sheet.present, [], left, bottom + 4, right, sheet.language)
+    return drawn + key, bottom + (high + 4 if key else 0)
 
 
 def _one(sheet: Sheet, series: list[Series], view: str, left: float, top: float, right: float) -> tuple[str, float]:
@@ -109,7 +117,7 @@ def _one(sheet: Sheet, series: list[Series], view: str, left: float, top: float,
     y = _scaled(sheet, series, top + 34, top + full - 28)
     unit, lower = _unit(sheet, series, y, view, left, top, right)
     rows = _break_rows(series)
-    y = Heights(y.ticks, lower + 14 + 17 * rows + (11 if rows else 0), top + full - 28)
+    y = Heights(y.ticks, max(lower + 14, top + 34) + 17 * rows + (11 if rows else 0), top + full - 28)
     box = panel.Box(left + axes.room_for_ticks(sheet, y) + 10, y.top, right - (room + 12 if room else 14), y.bottom)
     x = _across(series, box)
     drawn = panel.draw(sheet, series, box, x, y, classes, room)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ictkg.view.chart import marks
-from ictkg.view.lettering import width
+from ictkg.view.lettering import lines, width
 from ictkg.view.markup import element, group, line, path, rect, text
 from ictkg.view.words import say
 
@@ -29,18 +29,20 @@ def draw(
     present: set[str], names: Sequence[tuple[str, str]], left: float, top: float, right: float, language: str
 ) -> tuple[str, float]:
     """The legend from ``top`` down and how high it is; ``names`` are series to be named here, each with its class."""
-    items = [(width(name) + _GLYPH + 12, _sample(css), name) for name, css in names]
-    for key in keys(present):
-        word = say(key, language)
-        items.append((width(word) + _GLYPH, group("k-1", _glyph(key, present)), word))
+    items = [(_GLYPH + 12, _sample(css), name) for name, css in names]
+    items += [(_GLYPH, group("k-1", _glyph(key, present)), say(key, language)) for key in keys(present)]
     parts, x, y = [], left, top
-    for wide, glyph, word in items:
+    for room, glyph, word in items:
+        wide = room + width(word)
         if x > left and x + wide > right:
             x, y = left, y + ROW
-        room = _GLYPH + (12 if "k-line" in glyph and "k-sample" in glyph else 0)
-        moved = f"translate({x:.1f} {y + ROW / 2:.1f})"
-        parts.append(element("g", {"transform": moved}, glyph, text(room, 4.5, word, "k-note")))
+        written = lines(word, right - left - room)
+        parts.append(element("g", {"transform": f"translate({x:.1f} {y + ROW / 2:.1f})"}, glyph, *(
+            text(room, 4.5 + 17 * count, part, "k-note") for count, part in enumerate(written)
+        )))  # fmt: skip
         x += wide + 18
+        if len(written) > 1:
+            x, y = right, y + 17 * (len(written) - 1)
     return (group("k-legend", *parts), y + ROW - top) if items else ("", 0.0)
 
 

@@ -132,7 +132,7 @@ def _values(sheet: Sheet, series: Series, x: Days, y: Heights, in_columns: bool,
         if point.bound in ("moreThan", "atLeast"):
             lift += 12
         high = y.at(point.value) - lift
-        at = min(max(place, box.left + width(word) / 2), box.right - width(word) / 2 + 12)
+        at = min(max(place, box.left + width(word) / 2), box.right - width(word) / 2 + (4 if sheet.small else 12))
         parts.append(text(at, high, word, "k-halo k-value", "middle") + text(at, high, word, "k-value", "middle"))
     return "".join(parts)
 
