@@ -92,7 +92,10 @@ def test_a_cursor_of_another_graph_is_refused(http: httpx.Client) -> None:
     assert answer.status_code == 400 and "begin again" in answer.json()["cure"]
 
 
-@pytest.mark.parametrize("path", ["/api/things/place/nowhere", "/api/queries/none", "/api/observations/x", "/api/none"])
+@pytest.mark.parametrize(
+    "path",
+    ["/api/things/place/nowhere", "/api/queries/none", "/api/observations/x", "/api/none", "/api/queries/" + "a" * 500],
+)
 def test_what_is_not_there_is_not_found(http: httpx.Client, path: str) -> None:
     assert http.get(path).status_code == 404
 

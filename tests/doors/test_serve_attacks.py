@@ -125,6 +125,7 @@ def test_other_methods_are_refused(http: httpx.Client, method: str) -> None:
         "/api/queries/..%2f..%2fcheck%2fspan-empty-violation",
         "/page/../../etc/passwd",
         "//etc/passwd",
+        "/static/" + "a" * 500 + ".css",
     ],
 )
 def test_no_path_leads_out(served: Served, target: str) -> None:

@@ -65,7 +65,19 @@ def test_a_code_leads_to_data(http: httpx.Client) -> None:
     assert names.CODE + "measure/level" in {triple.subject.value for triple in triples(answer, ox.RdfFormat.TURTLE)}
 
 
-@pytest.mark.parametrize("path", ["place/nowhere", "", "place/be ihe", "place//beihe", "5%25", "place/%F0%9F%99%82", "place/%2e%2e/beihe"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "place/nowhere",
+        "",
+        "place/be ihe",
+        "place//beihe",
+        "5%25",
+        "place/%F0%9F%99%82",
+        "a" * 5000,
+        "place/%2e%2e/beihe",
+    ],
+)
 def test_what_is_not_there_is_not_found(http: httpx.Client, path: str) -> None:
     for folder in ("/id/", "/data/"):
         assert http.get(folder + path, headers={"Accept": "text/turtle"}).status_code == 404

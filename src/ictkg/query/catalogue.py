@@ -20,6 +20,7 @@ _NEEDS = re.compile(
     r"|ictkg/graph/audit/|ontology#Finding\b",
     re.MULTILINE,
 )
+_LONGEST = 200
 _LISTS = ("parameters", "columns")
 _CODED = frozenset(("measure", "topic", "status", "unit", "tier", "nature", "standing"))
 
@@ -207,7 +208,7 @@ def needs_findings(text: str) -> bool:
 def find_query(home: Home, name: str) -> CatalogueQuery:
     """The question of the catalogue that has a name; InputError with the nearest names where none has."""
     path = home.queries / "question" / f"{name}.rq"
-    if names.is_slug(name) and path.is_file():
+    if names.is_slug(name) and len(name) < _LONGEST and path.is_file():
         return read_query(path)
     from difflib import get_close_matches
 

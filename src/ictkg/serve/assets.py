@@ -24,6 +24,7 @@ _MEDIA = {
     ".xml": "application/opensearchdescription+xml",
     ".woff2": "font/woff2",
 }
+_LONGEST = 200
 _FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -52,7 +53,8 @@ class Assets:
         """The file of a name such as ``built/site.js``, read again where it has changed; None where there is none."""
         path = self._elsewhere.get(name) or self._folder / name
         media = _MEDIA.get(path.suffix)
-        if media is None or "\0" in name or ".." in name or name.startswith("/") or not path.is_file():
+        strange = len(name) > _LONGEST or "\0" in name or ".." in name or name.startswith("/")
+        if media is None or strange or not path.is_file():
             return None
         state = path.stat()
         mark = (state.st_mtime_ns, state.st_size)
