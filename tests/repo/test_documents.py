@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -46,3 +49,13 @@ def test_no_path_of_one_machine_is_in_the_tree(root: Path) -> None:
             if text_file and pattern.search(path.read_text("utf-8")):
                 wrong.append(path.relative_to(root).as_posix())
     assert not wrong
+
+
+@pytest.mark.slow
+def test_the_python_example_of_the_readme_runs_as_printed(root: Path, tmp_path: Path) -> None:
+    [example] = re.findall(r"```python\n(.*?)```", (root / "README.md").read_text("utf-8"), re.DOTALL)
+    environment = {**os.environ, "ICTKG_HOME": str(root)}
+    run = subprocess.run([sys.executable, "-c", example], cwd=tmp_path, env=environment, capture_output=True, text=True)
+    assert run.returncode == 0, run.stderr
+    assert (tmp_path / "revenue.svg").read_text("utf-8").startswith("<svg")
+    assert (tmp_path / "graph.ttl").stat().st_size > 1_000_000
