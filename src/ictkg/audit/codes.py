@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from ictkg.audit.agreement.findings import AGREEMENT, CORRECTED, DISAGREEMENT
+from ictkg.audit.agreement.findings import AGREEMENT, CORRECTED, DISAGREEMENT, REVISED_BY
 
 CODES = frozenset(
     (
         AGREEMENT,
         CORRECTED,
         DISAGREEMENT,
+        REVISED_BY,
         "average-growth",
         "base-revision",
         "change-in-points",

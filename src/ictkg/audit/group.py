@@ -9,6 +9,9 @@ from typing import NamedTuple
 from ictkg.number.period import Period
 from ictkg.store.rows import period as _period
 
+REVISION = "breakdown/statistic/revision"
+"""The breakdown of figures that tell by how much a figure was revised, from one state of it to another."""
+
 
 class Row(NamedTuple):
     """One observation with what an audit needs of its document; values and resolutions are decimal texts.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ictkg.audit.agreement.amounts import amounts
 from ictkg.audit.agreement.around import Around, of_group
 from ictkg.audit.agreement.camps import Camp
 from ictkg.audit.agreement.cell import CONTESTING, Cell, gathered
@@ -40,6 +41,7 @@ def check(group: Group, definitions: Definitions) -> Iterator[AuditFinding]:
             if one.row.corrected and (printed := as_printed(one, definitions)):
                 yield _corrected(one, printed, found, around, definitions)
     yield from near(group.rows, around, definitions)
+    yield from amounts(group.rows, definitions)
 
 
 def _cell_findings(

@@ -15,8 +15,10 @@ from ictkg.audit.agreement.voices import voices
 from ictkg.audit.definitions import Definitions
 from ictkg.model.audit import AuditFinding, Disagreement, Verdict
 from ictkg.model.finding import Severity
+from ictkg.number.interval import Interval
 
 AGREEMENT, DISAGREEMENT, CORRECTED = "agreement", "disagreement", "corrected-print"
+REVISED_BY = "revision-amount"
 
 _VERDICTS = {
     Disagreement.same_within_rounding: Verdict.within_rounding,
@@ -60,16 +62,15 @@ def agreeing(camp: Camp, definitions: Definitions) -> AuditFinding:
         copies_zh = "；均转载同一发布" if copies else ""
         evidence = f"the digits of {', '.join(words)} leave a value in common{copies}"
         evidence_zh = f"{'、'.join(words)}在各自精度内可为同一数值{copies_zh}"
-    return _finding(
+    return told(
         AGREEMENT,
         first,
-        camp.leader,
+        camp.leader.digits,
         tuple(order),
-        verdict=Verdict.agrees if camp.identical else Verdict.within_rounding,
-        severity=Severity.info,
+        Verdict.agrees if camp.identical else Verdict.within_rounding,
+        sentences.together(kind, camp.leader, counts, definitions, "en"),
+        sentences.together(kind, camp.leader, counts, definitions, "zh"),
         kind=kind,
-        message=sentences.together(kind, camp.leader, counts, definitions, "en"),
-        message_zh=sentences.together(kind, camp.leader, counts, definitions, "zh"),
         evidence=evidence,
         evidence_zh=evidence_zh,
     )
@@ -104,16 +105,16 @@ def departing(
 ) -> AuditFinding:
     """The finding that figures differ from another: the claim first, then that, then those that print as the claim."""
     kin = tuple(each.id for each in camp.readings if each.id not in (one.id, other.id))
-    return _finding(
+    return told(
         code,
         one,
-        other,
+        other.digits,
         (one.id, other.id, *kin),
-        verdict=_VERDICTS.get(reason.kind, Verdict.not_comparable),
+        _VERDICTS.get(reason.kind, Verdict.not_comparable),
+        _sentence(reason.kind, one, other, definitions, "en"),
+        _sentence(reason.kind, one, other, definitions, "zh"),
         severity=_SEVERITIES.get(reason.kind, Severity.info),
         kind=reason.kind,
-        message=_sentence(reason.kind, one, other, definitions, "en"),
-        message_zh=_sentence(reason.kind, one, other, definitions, "zh"),
         evidence=reason.evidence,
         evidence_zh=reason.evidence_zh,
         formula=reason.formula,
@@ -137,22 +138,23 @@ def corrected_print(printed: Reading, other: Reading, reason: Reason, definition
     return replace(found, severity=Severity.info, acknowledged=printed.row.corrected or None)
 
 
-def _finding(
+def told(
     code: str,
     claim: Reading,
-    held: Reading,
+    computed: Interval | None,
     operands: tuple[str, ...],
-    *,
     verdict: Verdict,
-    severity: Severity,
-    kind: Disagreement | None,
     message: str,
     message_zh: str,
-    evidence: str,
-    evidence_zh: str,
+    *,
+    severity: Severity = Severity.info,
+    kind: Disagreement | None = None,
+    evidence: str | None = None,
+    evidence_zh: str | None = None,
     formula: str | None = None,
     cure: str = "",
 ) -> AuditFinding:
+    """A finding on a claim, held against what ``computed`` allows."""
     row = claim.row
     when = row.when
     return AuditFinding(
@@ -168,8 +170,8 @@ def _finding(
         kind=kind,
         operands=operands,
         formula=formula,
-        computed=held.digits,
-        printed=claim.digits,
+        computed=computed,
+        printed=claim.digits if computed is not None else None,
         unit=row.unit,
         evidence=evidence,
         evidence_zh=evidence_zh,

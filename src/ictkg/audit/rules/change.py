@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ictkg.audit import words
 from ictkg.audit.comparability import between
 from ictkg.audit.figures import Figures, Nearness, combinations, nearness
-from ictkg.audit.group import Row
+from ictkg.audit.group import REVISION, Row
 from ictkg.audit.method import Choice, Method, settle
 from ictkg.audit.operand import operand
 from ictkg.audit.outcome import Sentence, missing
@@ -66,6 +66,8 @@ class Points(Difference):
 def net_changes(figures: Figures) -> Iterator[AuditFinding]:
     """One finding for each printed absolute change."""
     for claim in figures.claims("absolute-change"):
+        if REVISION in claim.breakdown:
+            continue  # from one state of a figure to another, not from one period to the next
         method = NetChange(figures.definitions.for_indicator("net-change", claim.indicator))
         bases = bases_of(claim, figures) if claim.base or claim.base_area or claim.base_indicator else []
         yield _settled(figures, claim, method, figures.find(claim, claim.when), bases)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from ictkg.audit import words
 from ictkg.audit.comparability import between
 from ictkg.audit.figures import Figures, Nearness, combinations, nearness
-from ictkg.audit.group import Row
+from ictkg.audit.group import REVISION, Row
 from ictkg.audit.method import Choice, Method, by_one_digit, quotient, settle
 from ictkg.audit.operand import operand
 from ictkg.audit.outcome import OTHER_UNITS, Sentence, finding, missing, noted, step_of
@@ -118,6 +118,8 @@ def revised(
 def check(figures: Figures) -> Iterator[AuditFinding]:
     """One finding for each printed growth."""
     for claim in figures.claims("growth", "growth-other"):
+        if REVISION in claim.breakdown:
+            continue
         method = Growth(figures.definitions.for_indicator("growth", claim.indicator))
         levels, bases = figures.find(claim, claim.when), bases_of(claim, figures)
         if not levels or not bases:
