@@ -11,7 +11,7 @@ const { build } = createRequire(join(modules, "package.json"))("esbuild");
 
 const { metafile } = await build({
   absWorkingDir: here,
-  entryPoints: ["site.js", "graph.js", "query.js"],
+  entryPoints: ["site.js", "graph.js", "layout.js", "query.js"],
   outdir: out,
   nodePaths: [modules],
   bundle: true,
