@@ -16,12 +16,13 @@ _RIGHT_TO_LEFT = ("ar", "ur", "fa", "he")
 class Source:
     """The speaker and the document of a figure or relation, ready to be written.
 
-    ``who`` are short ids of those who said it; ``own`` whether the page is their own. ``link`` opens the page at the
+    ``who`` are short ids of those who said it; ``own`` is ``page`` where the page is their own, ``copy`` where it is an
+    unvetted copy of that, else None. ``link`` opens the page at the
     words, and is None for what is not linked; ``why_not`` says why.
     """
 
     who: tuple[str, ...]
-    own: bool
+    own: str | None
     via: tuple[str, ...]
     publisher: str | None
     document: str
@@ -42,7 +43,7 @@ def of_figure(reading: Reading, figure: Figure) -> Source:
     page = address(cited.url)
     return Source(
         who=who,
-        own=bool(cited.publisher) and cited.publisher in figure.bodies and cited.tier == "official",
+        own=_own(figure),
         via=figure.via,
         publisher=cited.publisher,
         document=cited.document,
@@ -55,6 +56,14 @@ def of_figure(reading: Reading, figure: Figure) -> Source:
         plain_link=page,
         why_not=None if page else _why_not(reading, cited.tier),
     )
+
+
+def _own(figure: Figure) -> str | None:
+    """Whether the document is the speaker's own page, or a copy of it; a republication is neither."""
+    cited = figure.cited
+    if not cited.publisher or cited.publisher not in figure.bodies or cited.tier == "republication":
+        return None
+    return "copy" if cited.tier == "unvetted-copy" else "page"
 
 
 def _why_not(reading: Reading, tier: str | None) -> str:
