@@ -26,8 +26,9 @@ CELLS = Fraction(95, 100)  # of the cells, any answer that a careful reader coul
 CELLS_FIRST = Fraction(88, 100)  # the reader's first answer
 OF_CELLS = ("agreement", "disagreement", "corrected-print")
 ADDS_UP = ("agrees", "agrees-within-rounding")  # a reader who counts the two as one verdict loses little
+SILENT = {"fall-in-year": "cumulative-fall", "range": "out-of-range"}  # rules that speak only of what does not fit
 EACH_CLASS = Fraction(80, 100)
-CLAIMS = Fraction(80, 100)
+CLAIMS = Fraction(86, 100)
 
 
 class Case(NamedTuple):
@@ -137,6 +138,8 @@ def verdict(case: Case, told: Mapping[str, list[AuditFinding]]) -> str:
     ]
     if case.code == "target":
         found = [finding for finding in found if finding.code == "target-progress"]
+    if case.code in SILENT and SILENT[case.code] not in {finding.code for finding in found}:
+        return "agrees"
     if not found:
         return "cannot-tell"
     best = max(found, key=lambda finding: (len({*finding.operands} & {*case.observations}), -len(finding.operands)))
