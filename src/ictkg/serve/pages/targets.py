@@ -55,7 +55,7 @@ def view(reading: Reading, *, due: str | None, place: str | None, topic: str | N
     else:
         _actuals(reading, found)
     _draw(reading, found)
-    groups = _groups(found)
+    groups = _groups(found, plans(reading))
     return {
         "title": reading.words("site.targets"),
         "groups": groups,
@@ -137,12 +137,26 @@ _MEASURED = ("reached", "missed", "on-course", "behind")
 _GLYPHS = {"reached": "done", "on-course": "up", "missed": "differs", "behind": "open", "not-comparable": "apart"}
 
 
-def _groups(found: Sequence[Target]) -> list[tuple[tuple[str, ...], list[Target]]]:
-    """Targets by who set them, those with most targets first; those that no page ascribes last."""
+def plans(reading: Reading) -> set[str]:
+    """Releases that publish a plan: at least half of the figures in the documents that report them are targets."""
+    rows = reading.rows(
+        """SELECT d.release FROM observations o JOIN documents d ON d.id = o.document WHERE d.release IS NOT NULL
+           GROUP BY d.release HAVING 2 * sum(o.status IN ('target', 'planned')) >= count(*)"""
+    )
+    return {row["release"] for row in rows}
+
+
+def _groups(found: Sequence[Target], known: set[str]) -> list[tuple[tuple[str, ...], list[Target]]]:
+    """Targets by the plan that set them, else by who set them, those with most targets first; the others last."""
     groups: dict[tuple[str, ...], list[Target]] = {}
     for target in found:
-        groups.setdefault(target.figure.bodies[:1], []).append(target)
-    return sorted(groups.items(), key=lambda item: (not item[0], -len(item[1]), item[0]))
+        told = (target.figure, *target.others)
+        plan = next((one.cited.release for one in told if one.cited.release in known), None)
+        body = next((one.bodies[0] for one in told if one.bodies), None)
+        key = ("plan", plan) if plan else ("body", body) if body else ()
+        groups.setdefault(key, []).append(target)
+    order = ("plan", "body")
+    return sorted(groups.items(), key=lambda item: (order.index(item[0][0]) if item[0] else 2, -len(item[1]), item[0]))
 
 
 def _count(found: Sequence[Target]) -> list[tuple[str, int]]:
