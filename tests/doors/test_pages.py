@@ -295,6 +295,19 @@ def test_the_graph_as_json_has_each_edge_with_its_evidence(browser: httpx.Client
         assert edge["evidence"] and all(item["document"].startswith("document/") for item in edge["evidence"])
 
 
+def test_the_graph_can_be_taken_away(browser: httpx.Client, world: Workspace) -> None:
+    links = [link for link in Page(browser.get("/data").text).links if link.startswith("/download/")]
+    assert len(links) >= 5
+    sizes = {link: len(browser.get(link).content) for link in links}
+    assert min(sizes.values()) > 500, sizes
+    answer = browser.get("/download/ictkg-figures.csv")
+    count = world.generation.open_table().execute("SELECT count(*) FROM observations").fetchone()[0]
+    assert len(list(csv.DictReader(io.StringIO(answer.text)))) == count
+    assert "attachment" in answer.headers["content-disposition"]
+    assert browser.get("/download/../../etc/passwd").status_code == 404
+    assert browser.get("/download/ictkg.exe").status_code == 404
+
+
 def test_a_chart_is_a_file_too(browser: httpx.Client, world: Workspace) -> None:
     table = world.generation.open_table()
     name = table.execute("SELECT indicator FROM observations GROUP BY 1 ORDER BY count(*) DESC LIMIT 1").fetchone()[0]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ictkg.serve.pages import downloads
 from ictkg.serve.pages.reading import Reading
 
 _TIERS = ("official", "agency", "reference", "press", "analysis", "republication", "unvetted-copy")
@@ -28,6 +29,7 @@ def view(reading: Reading) -> Mapping[str, Any]:
             "SELECT language, count(*) AS n FROM documents GROUP BY language ORDER BY n DESC, language"
         ),
         "digest": reading.generation.digest,
+        "files": downloads.FILES,
     }
 
 

@@ -12,6 +12,7 @@ from ictkg.serve.pages import (
     chart_styles,
     checks,
     document,
+    downloads,
     figures_page,
     home,
     indicator,
@@ -58,6 +59,7 @@ def routes(site: Site) -> list[Route]:
     return [
         *found,
         Route("/chart.css", chart_styles.respond),
+        Route("/download/{name}", downloads.Downloads(site).respond),
         Route("/query", _asking(site), methods=["GET", "HEAD", "POST"]),
         Route("/graph", _answering(site, _graph)),
         Route("/graph.json", _answering(site, _graph_data)),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from ictkg import names
 from ictkg.errors import IctkgError
 from ictkg.serve.pages.reading import Reading
 
@@ -36,6 +37,7 @@ def view(reading: Reading, query: str | None, name: str | None) -> Mapping[str, 
         "chosen": chosen,
         "groups": sorted(groups.items(), key=lambda item: (-len(item[1]), item[0])),
         "count": len(listed),
+        "prefixes": names.PREFIXES,
     }
 
 
