@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ictkg.audit.group import Row
 from ictkg.model.identity import Identity
 
+unhurried = settings(deadline=None)
 values = st.builds(Fraction, st.integers(1, 10**9), st.sampled_from([1, 3, 7, 10, 1000]))
 places = st.integers(-4, 3)
 SUM = Identity(
@@ -50,12 +51,14 @@ def never_differs(*rows: Row, **more: object) -> None:
     assert not told
 
 
+@unhurried
 @given(values, values, places, places, st.integers(0, 3))
 def test_shares(part: Fraction, rest: Fraction, one: int, two: int, three: int) -> None:
     share = claim("part", "share", part / (part + rest) * 100, three, whole="revenue")
     never_differs(share, level("part", part, one), level("revenue", part + rest, two))
 
 
+@unhurried
 @given(values, values, places, places, st.integers(0, 3))
 def test_growth_and_multiples(now: Fraction, then: Fraction, one: int, two: int, three: int) -> None:
     growth = claim("revenue", "growth", (now / then - 1) * 100, three, base_period="2023")
@@ -63,7 +66,7 @@ def test_growth_and_multiples(now: Fraction, then: Fraction, one: int, two: int,
     never_differs(growth, multiple, level("revenue", now, one), level("revenue", then, two, "2023"))
 
 
-@settings(deadline=None)
+@unhurried
 @given(st.integers(-30, 80), values, places, places, st.integers(0, 2), st.integers(2, 12))
 def test_average_growth(rate: int, first: Fraction, one: int, two: int, three: int, years: int) -> None:
     factor = 1 + Fraction(rate, 100)
@@ -72,12 +75,14 @@ def test_average_growth(rate: int, first: Fraction, one: int, two: int, three: i
     never_differs(average, last, level("revenue", first, two, str(2024 - years)))
 
 
+@unhurried
 @given(values, values, places, places, places)
 def test_absolute_changes(now: Fraction, then: Fraction, one: int, two: int, three: int) -> None:
     change = claim("revenue", "absolute-change", now - then, three, base_period="2023")
     never_differs(change, level("revenue", now, one), level("revenue", then, two, "2023"))
 
 
+@unhurried
 @given(st.integers(-500, 2000), st.integers(-500, 2000), st.integers(0, 2), st.integers(0, 2), st.integers(0, 2))
 def test_changes_in_points(now: int, then: int, one: int, two: int, three: int) -> None:
     grown = Fraction(now, 7), Fraction(then, 7)
@@ -88,6 +93,7 @@ def test_changes_in_points(now: int, then: int, one: int, two: int, three: int) 
     )
 
 
+@unhurried
 @given(values, values, values, values, places, places, st.integers(0, 2), st.booleans())
 def test_contributions(
     part: Fraction,
@@ -118,12 +124,14 @@ def test_contributions(
     never_differs(*rows)
 
 
+@unhurried
 @given(values, values, places, places, places)
 def test_sums_parts_and_differences(part: Fraction, rest: Fraction, one: int, two: int, three: int) -> None:
     rows = level("revenue", part + rest, one), level("part", part, two), level("rest", rest, three)
     never_differs(*rows, identities=(SUM, WITHIN, LESS))
 
 
+@unhurried
 @given(values, values, places, places, st.integers(0, 3))
 def test_ratios(users: Fraction, people: Fraction, one: int, two: int, three: int) -> None:
     never_differs(
@@ -134,6 +142,7 @@ def test_ratios(users: Fraction, people: Fraction, one: int, two: int, three: in
     )
 
 
+@unhurried
 @given(values, values, places, places, places)
 def test_cumulative_figures(first: Fraction, month: Fraction, one: int, two: int, three: int) -> None:
     never_differs(
@@ -143,6 +152,7 @@ def test_cumulative_figures(first: Fraction, month: Fraction, one: int, two: int
     )
 
 
+@unhurried
 @given(values, st.integers(60000, 75000), places, st.integers(-4, 2))
 def test_conversions(yuan: Fraction, rate: int, one: int, two: int) -> None:
     parity = row("parity", f"{rate / 10000:.4f}", "at-2024-12-30", unit="CNY-per-USD", document="document/pboc/rate")
