@@ -1,8 +1,12 @@
-// What every page gains from scripts: "/" goes to the search, colours change without a new page.
+// What every page gains from scripts: "/" goes to the search, names while typing, charts by keyboard, copying, colours.
+import { offer } from "./copying.js";
+import { enrich } from "./points.js";
+import { suggest } from "./suggest.js";
+
 const root = document.documentElement;
 
 addEventListener("keydown", (event) => {
-  const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
+  const typing = event.target.closest?.("input, textarea, select, [contenteditable]") || event.target.shadowRoot;
   if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
   const search = document.querySelector("input[type=search]");
   if (search) {
@@ -24,3 +28,10 @@ document.addEventListener("click", (event) => {
     else other.removeAttribute("aria-current");
   }
 });
+
+for (const field of document.querySelectorAll("input[type=search]")) suggest(field, (item) => location.assign(item.page));
+for (const field of document.querySelectorAll("form[action='/path'] input[type=text]")) {
+  suggest(field, (item) => (field.value = item.id));
+}
+enrich(document);
+offer(document);

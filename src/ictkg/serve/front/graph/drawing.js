@@ -19,7 +19,7 @@ export class Drawing {
     this.sigma.on("clickNode", ({ node }) => told("node", node));
     this.sigma.on("clickEdge", ({ edge }) => told("edge", edge));
     this.sigma.on("clickStage", () => told("stage", null));
-    this.sigma.on("beforeRender", () => (this.taken = []));
+    this.sigma.on("beforeRender", () => (this.taken = this.marks()));
     for (const [name, pointer] of [["enterNode", true], ["leaveNode", false], ["enterEdge", true], ["leaveEdge", false]]) {
       this.sigma.on(name, () => place.classList.toggle("on-mark", pointer));
     }
@@ -48,6 +48,18 @@ export class Drawing {
       nodeReducer: (id, data) => this.node(id, data),
       edgeReducer: (id, data) => this.edge(id, data),
     };
+  }
+
+  // Where marks stand: no name of another thing lies over them.
+  marks() {
+    if (this.graph.order > FEW) return [];
+    const found = [];
+    this.graph.forEachNode((id, data) => {
+      if (!this.view.admitted(id)) return;
+      const { x, y } = this.sigma.graphToViewport(data);
+      found.push([x - data.size, y - data.size, x + data.size, y + data.size]);
+    });
+    return found;
   }
 
   /** Draws a network at its places. */
@@ -119,8 +131,10 @@ export class Drawing {
     const ink = data.faded && !pointed ? this.colours.muted : this.colours.text;
     const wide = Math.max(...data.lines.map((line) => context.measureText(line).width));
     const top = data.y + data.size + 3;
+    const box = [data.x - wide / 2, top - 1, data.x + wide / 2, top + data.lines.length * LINE];
+    if (!strong && !this.isFree(box)) return;
     for (const [number, line] of data.lines.entries()) this.write(context, line, data.x, top + SIZE + number * LINE, ink);
-    this.taken.push([data.x - wide / 2, data.y - data.size, data.x + wide / 2, top + data.lines.length * LINE]);
+    this.taken.push(box);
   }
 
   // The relation beside its line, where there is room; a chosen one's is always there.
@@ -133,11 +147,14 @@ export class Drawing {
     for (const share of [0.55, 0.65, 0.45, 0.35]) {
       const [x, y] = [one.x * (1 - share) + other.x * share, one.y * (1 - share) + other.y * share];
       const box = [x - wide / 2, y - 8, x + wide / 2, y + 6];
-      const free = this.taken.every(([l, t, r, b]) => box[2] < l || box[0] > r || box[3] < t || box[1] > b);
-      if (!free && !(chosen && share === 0.35)) continue;
+      if (!this.isFree(box) && !(chosen && share === 0.35)) continue;
       this.taken.push(box);
       return void this.write(context, data.label, x, y + 4, chosen ? this.colours.text : this.colours.muted);
     }
+  }
+
+  isFree(box) {
+    return this.taken.every(([left, top, right, bottom]) => box[2] < left || box[0] > right || box[3] < top || box[1] > bottom);
   }
 
   write(context, text, x, y, ink) {

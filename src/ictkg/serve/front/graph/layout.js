@@ -1,4 +1,5 @@
-// Where things stand. The same steps give the same places: nothing is left to chance or to the clock.
+// Where things stand. The same steps give the same places: nothing is left to chance or to the clock. ForceAtlas2 places
+// the first thing with its neighbours; what is opened later moves outward with its own, and the others stay.
 import Graph from "graphology";
 import forceAtlas2 from "graphology-layout-forceatlas2";
 
@@ -15,25 +16,33 @@ export function placed({ steps, edges, boxes, area }) {
     const before = new Set(places.keys());
     seed(places, step, number);
     const present = edges.filter(([one, other]) => places.has(one) && places.has(other));
-    attract(places, present, before);
-    if (number === 0) stretch(places, area);
+    if (number === 0) {
+      attract(places, present, before);
+      stretch(places, area);
+    }
     if (places.size <= LARGE) separate(places, boxes, before);
   }
   return [...places].map(([id, { x, y }]) => [id, x, y]);
 }
 
 function seed(places, { around, added }, number) {
+  const others = added.filter((id) => !places.has(id) && id !== around);
   if (number === 0) places.set(around, { x: 0, y: 0 });
-  const { x, y } = places.get(around);
-  const middle = centre(places);
-  const away = Math.atan2(y - middle.y, x - middle.x);
-  const others = added.filter((id) => !places.has(id));
-  const arc = number === 0 ? 2 * Math.PI : Math.min(1.5 * Math.PI, 0.5 + others.length * 0.35);
+  const from = centre(places);
+  const hub = places.get(around);
+  const away = Math.atan2(hub.y - from.y, hub.x - from.x);
+  const first = number === 0;
+  const reach = REACH * (1 + others.length / 60);
+  if (!first && others.length > 3) {
+    hub.x += Math.cos(away) * reach * 1.3;
+    hub.y += Math.sin(away) * reach * 1.3;
+  }
+  const arc = first ? 2 * Math.PI : Math.min(1.6 * Math.PI, 0.5 + others.length * 0.35);
   for (const [index, id] of others.entries()) {
-    const share = others.length === 1 ? 0.5 : number === 0 ? index / others.length : index / (others.length - 1);
+    const share = others.length === 1 ? 0.5 : first ? index / others.length : index / (others.length - 1);
     const angle = away + (share - 0.5) * arc;
-    const reach = REACH * (1 + 0.28 * (index % 2) + others.length / 120);
-    places.set(id, { x: x + reach * Math.cos(angle), y: y + reach * Math.sin(angle) });
+    const far = reach * (1 + 0.35 * (index % 2));
+    places.set(id, { x: hub.x + far * 1.3 * Math.cos(angle), y: hub.y + far * Math.sin(angle) });
   }
 }
 
@@ -65,7 +74,7 @@ function stretch(places, area) {
 // Boxes that overlap are pushed apart along the shorter way; what stood before does not give way.
 function separate(places, boxes, fixed) {
   const ids = [...places.keys()];
-  for (let pass = 0; pass < 120; pass++) {
+  for (let pass = 0; pass < 200; pass++) {
     let moved = false;
     for (let i = 0; i < ids.length; i++) {
       for (let j = i + 1; j < ids.length; j++) {
