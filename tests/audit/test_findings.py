@@ -228,24 +228,25 @@ def test_filters_and_pages(world: Workspace) -> None:
 Make = Callable[[], list[AuditFinding]]
 
 
-def test_a_broken_audit_leaves_nothing_half_made(world: Workspace) -> None:
+def test_a_broken_audit_leaves_nothing_half_made(own_world: Path) -> None:
     def broken() -> list[AuditFinding]:
         raise RuntimeError("the audit broke")
 
-    folder = world.generation.folder.parent
-    before = set(folder.iterdir())
-    with pytest.raises(RuntimeError, match="broke"):
-        audited(world.home, world.generation, "broken", broken)
-    assert set(folder.iterdir()) == before
-    whole = audited(world.home, world.generation, "broken", list)
-    assert (
-        whole.marker["findings"] == 0 and audited(world.home, world.generation, "broken", broken).folder == whole.folder
-    )
+    with Workspace(own_world) as kg:
+        folder = kg.generation.folder.parent
+        before = set(folder.iterdir())
+        with pytest.raises(RuntimeError, match="broke"):
+            audited(kg.home, kg.generation, "broken", broken)
+        assert set(folder.iterdir()) == before
+        whole = audited(kg.home, kg.generation, "broken", list)
+        again = audited(kg.home, kg.generation, "broken", broken)
+        assert whole.marker["findings"] == 0 and again.folder == whole.folder
 
 
-def test_another_version_of_the_audit_makes_its_own(world: Workspace) -> None:
-    one, two = (audited(world.home, world.generation, version, list) for version in ("one", "two"))
-    assert one.folder != two.folder and one.digest == two.digest == world.generation.digest
+def test_another_version_of_the_audit_makes_its_own(own_world: Path) -> None:
+    with Workspace(own_world) as kg:
+        one, two = (audited(kg.home, kg.generation, version, list) for version in ("one", "two"))
+        assert one.folder != two.folder and one.digest == two.digest == kg.generation.digest
 
 
 def test_short_ids_of_findings_are_things_of_the_graph(world: Workspace) -> None:
