@@ -15,7 +15,8 @@ import pyoxigraph as ox
 from ictkg.home import Home
 from ictkg.model.audit import AuditFinding
 from ictkg.store import cache
-from ictkg.store.finding_quads import quads
+from ictkg.store.build import Loader, without_collector
+from ictkg.store.finding_quads import as_trig
 from ictkg.store.findings import FindingsWriter
 from ictkg.store.generation import Generation, sizes
 
@@ -58,12 +59,13 @@ def _make(plain: Generation, folder: Path, version: str, made: Iterable[AuditFin
     table = sqlite3.connect(folder / "table.sqlite")
     try:
         writer = FindingsWriter(table)
-        store.bulk_extend(quad for finding in made if writer.add(finding) for quad in quads(finding))
+        with without_collector(), Loader(store) as loader:
+            loader.write(as_trig(finding) for finding in made if writer.add(finding))
         count = writer.close()
     finally:
         table.close()
     store.flush()
-    del store
+    del store, loader
     marker = {**plain.marker, "audit": version, "findings": count, "sizes": sizes(folder)}
     (folder / "marker.json").write_text(json.dumps(marker, indent=1, ensure_ascii=False), encoding="utf-8")
     return marker

@@ -72,7 +72,7 @@ class _Loading:
                 self.samples.append(f"{sample} <{entry.graph}>")
 
 
-class _Loader:
+class Loader:
     """The engine loading what is written to it, in a thread of its own that does not need Python's lock."""
 
     def __init__(self, store: ox.Store) -> None:
@@ -81,7 +81,7 @@ class _Loader:
         self._failure: Exception | None = None
         self._thread = threading.Thread(target=self._load)
 
-    def __enter__(self) -> _Loader:
+    def __enter__(self) -> Loader:
         self._thread.start()
         return self
 
@@ -107,7 +107,7 @@ class _Loader:
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def without_collector() -> Iterator[None]:
     """Rows hold no cycles, and to look for some among them takes a tenth of the time."""
     collecting = gc.isenabled()
     gc.disable()
@@ -127,7 +127,7 @@ def build(
     """
     loading = _Loading(home, contents, progress)
     store = ox.Store(str(folder / "store"))
-    with _without_collector(), _Loader(store) as loader:
+    with without_collector(), Loader(store) as loader:
         loader.write(loading)
         counts = loading.table.write(folder / "table.sqlite")
     if loading.problems and not skip_broken:
