@@ -44,12 +44,14 @@ def lines(text: str, room: float, size: float = 13, most: int | None = None) -> 
 
 
 def _parts(piece: str, room: float, size: float) -> list[str]:
-    """A piece, cut where it is wider than a whole line, as addresses are."""
+    """A piece, cut where it is wider than a whole line, as addresses are: behind a slash or dash where there is one."""
     if width(piece.rstrip(), size) <= room:
         return [piece]
     found = [""]
     for letter in piece:
         if found[-1] and width(found[-1] + letter, size) > room:
-            found.append("")
+            cut = max(found[-1].rfind("/"), found[-1].rfind("-")) + 1
+            kept, rest = (found[-1][:cut], found[-1][cut:]) if cut else (found[-1], "")
+            found[-1:] = [kept, rest]
         found[-1] += letter
     return found

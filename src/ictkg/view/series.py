@@ -76,9 +76,9 @@ def of(
     """The series in some observations, the fullest first.
 
     ``contested`` and ``preferred`` are ids of observations (``kg.contested``, the ``preferred`` of cells); without a
-    preferred one, an exact figure of the nearest source stands first. ``corrections`` are the fields that reviews put
-    right, by observation: the point stands there and its text says so. Figures without a period or a value are left
-    out. ``names`` names breakdowns, wholes and subjects where series differ in them.
+    preferred one, an exact figure of the nearest source stands first. ``corrections`` (``kg.corrections``) are the
+    fields that reviews put right, by observation: the point stands there and its text says so. Figures without a period
+    or a value are left out. ``names`` names breakdowns, wholes and subjects where series differ in them.
     """
     groups: dict[tuple[object, ...], dict[tuple[object, ...], list[Said]]] = {}
     for observation in observations:

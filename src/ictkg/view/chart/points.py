@@ -5,7 +5,7 @@ from __future__ import annotations
 from ictkg.view.chart import marks
 from ictkg.view.chart.scale import Heights
 from ictkg.view.chart.sheet import Sheet
-from ictkg.view.markup import element, path, rect, words
+from ictkg.view.markup import element, group, path, rect, words
 from ictkg.view.series import Point, Series
 
 _HIT = 11.0
@@ -35,7 +35,8 @@ def draw(sheet: Sheet, series: Series, point: Point, x: float, y: Heights, r: fl
             parts.append(element("line", {"x1": x, "y1": y.zero, "x2": x, "y2": here, "class": "k-stem"}))
         parts.append(marks.shape(point.status, x, here, max(r, 4.5) if point.status != "reported" else r))
     if not off:
-        parts += _attached(sheet, point, x, y, r if column is None else 0)
+        attached = _attached(sheet, point, x, y, r if column is None else 0)
+        parts += attached if column is None else [group("k-under", *attached), *attached]
     parts.append(element("circle", {"cx": x, "cy": here, "r": r + 4, "class": "k-ring"}))
     parts.append(element("circle", {"cx": x, "cy": here, "r": max(_HIT, r), "class": "k-hit"}))
     if point.contested:
