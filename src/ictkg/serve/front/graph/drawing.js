@@ -15,7 +15,7 @@ export class Drawing {
     this.view = { admitted: () => true, admittedEdge: () => true, chosen: null, onPath: new Set(), opened: new Set() };
     this.colours = palette();
     this.taken = [];
-    this.sigma = new Sigma(this.graph, place, this.settings());
+    this.sigma = new Sigma(this.graph, place, this.settings(place.clientWidth));
     this.sigma.on("clickNode", ({ node }) => told("node", node));
     this.sigma.on("clickEdge", ({ edge }) => told("edge", edge));
     this.sigma.on("clickStage", () => told("stage", null));
@@ -25,7 +25,7 @@ export class Drawing {
     }
   }
 
-  settings() {
+  settings(wide) {
     return {
       allowInvalidContainer: true,
       defaultNodeType: "mark",
@@ -37,7 +37,7 @@ export class Drawing {
       labelRenderedSizeThreshold: 0,
       labelDensity: 4,
       labelGridCellSize: 60,
-      stagePadding: 72,
+      stagePadding: Math.min(72, wide / 9),
       zIndex: true,
       zoomDuration: 120,
       minCameraRatio: 0.03,
@@ -65,6 +65,7 @@ export class Drawing {
   /** Draws a network at its places. */
   show(network, places) {
     this.graph.clear();
+    Object.assign(this.view, { admitted: () => true, admittedEdge: () => true });
     const few = network.nodes.size <= FEW;
     this.sigma.setSetting("labelRenderedSizeThreshold", few ? 0 : 9);
     this.sigma.setSetting("labelDensity", few ? 10 : 0.6);
@@ -142,14 +143,16 @@ export class Drawing {
     if (!data.label || data.hidden) return;
     context.font = font(400, 12);
     const wide = context.measureText(data.label).width;
-    const chosen = data.color !== this.colours.edge;
+    const chosen = data.color === this.colours.link;
     if (!chosen && wide > Math.hypot(one.x - other.x, one.y - other.y) * 0.9) return;
     for (const share of [0.55, 0.65, 0.45, 0.35]) {
       const [x, y] = [one.x * (1 - share) + other.x * share, one.y * (1 - share) + other.y * share];
       const box = [x - wide / 2, y - 8, x + wide / 2, y + 6];
       if (!this.isFree(box) && !(chosen && share === 0.35)) continue;
       this.taken.push(box);
-      return void this.write(context, data.label, x, y + 4, chosen ? this.colours.text : this.colours.muted);
+      context.fillStyle = this.colours.page;
+      context.fillRect(box[0] - 2, box[1], wide + 4, 14);
+      return void this.write(context, data.label, x, y + 4, data.color === this.colours.edge ? this.colours.muted : this.colours.text);
     }
   }
 

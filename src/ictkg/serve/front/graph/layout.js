@@ -14,7 +14,8 @@ export function placed({ steps, edges, boxes, area }) {
   const places = new Map();
   for (const [number, step] of steps.entries()) {
     const before = new Set(places.keys());
-    seed(places, step, number);
+    if (step.depths) layer(places, step);
+    else seed(places, step, number);
     const present = edges.filter(([one, other]) => places.has(one) && places.has(other));
     if (number === 0) {
       attract(places, present, before);
@@ -43,6 +44,16 @@ function seed(places, { around, added }, number) {
     const angle = away + (share - 0.5) * arc;
     const far = reach * (1 + 0.35 * (index % 2));
     places.set(id, { x: hub.x + far * 1.3 * Math.cos(angle), y: hub.y + far * Math.sin(angle) });
+  }
+}
+
+// The things of a path stand beside the others, in columns by their distance.
+function layer(places, { added, depths }) {
+  const right = Math.max(...[...places.values()].map((place) => place.x));
+  const columns = Map.groupBy(added, (id) => depths[id] ?? 1);
+  const nearest = Math.min(...columns.keys());
+  for (const [depth, ids] of columns) {
+    for (const [row, id] of ids.entries()) places.set(id, { x: right + 200 * (depth - nearest + 1), y: (row - (ids.length - 1) / 2) * 110 });
   }
 }
 

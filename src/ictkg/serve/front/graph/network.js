@@ -50,11 +50,26 @@ export async function gather(state) {
     const added = path.nodes.filter((node) => !nodes.has(node.id));
     for (const node of added) nodes.set(node.id, node);
     for (const fact of path.edges) facts.set(fact.id, fact);
-    steps.push({ around: state.thing, added: added.map((node) => node.id) });
+    steps.push({ around: state.thing, added: added.map((node) => node.id), depths: depths(path) });
   }
   const edges = joined(facts.values(), nodes);
   const inPath = new Set(path?.edges.map((fact) => pair(fact.source, fact.target)));
   return { nodes, edges, steps, left, opened, path, onPath: inPath };
+}
+
+// How many steps each thing of a path is from its beginning.
+function depths(path) {
+  const facts = new Map(path.edges.map((fact) => [fact.id, fact]));
+  const found = { [path.from]: 0 };
+  for (const chain of path.chains) {
+    let at = path.from;
+    for (const [step, id] of chain.entries()) {
+      const { source, target } = facts.get(id);
+      at = source === at ? target : source;
+      found[at] ??= step + 1;
+    }
+  }
+  return found;
 }
 
 /** The key of a link between two things, whatever its direction. */
