@@ -85,7 +85,7 @@ def _node(script: Path, *arguments: str | Path, folder: Path | None = None) -> N
     done = subprocess.run(
         [programs / "node", script, *arguments],
         cwd=folder,
-        env={**os.environ, "PATH": search},
+        env={"NODE_USE_SYSTEM_CA": "1", **os.environ, "PATH": search},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
