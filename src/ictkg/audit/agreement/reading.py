@@ -90,6 +90,10 @@ def _numbers(value: str, resolution: str, bound: str) -> _Numbers | None:
 
 
 def _step(figure: Figure) -> Fraction:
-    """The place of the last digit that counts: zeros before the point do not, zeros after it do."""
+    """The place of the last digit that counts: zeros before the point do not, zeros after it do, but not in a bound."""
+    if figure.bound is not Bound.EXACT and figure.value:
+        _, digits, exponent = figure.value.as_tuple()
+        zeros = next((count for count, digit in enumerate(reversed(digits)) if digit), 0)
+        return max(Fraction(10) ** (int(exponent) + zeros), Fraction(figure.resolution))
     plain = Figure(figure.value, figure.resolution).coarse_interval()
     return plain.width or Fraction(figure.resolution)
