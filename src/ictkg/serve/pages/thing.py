@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from ictkg.serve.pages import doubts, listing, machines, relations, structured, told
+from ictkg.serve.pages.dates import day
 from ictkg.serve.pages.reading import Reading
 
 _SERIES = 40
 _DOCUMENTS = 12
 _MADE = 24
+_DATED = 14
 _OF_OURS = ("identity/", "release/", "breakdown/", "whole/", "break/", "work/")
 
 
@@ -39,6 +41,7 @@ def view(reading: Reading, identifier: str, here: str) -> Mapping[str, Any]:
         "facts": len(facts),
         "series": series,
         "made": _made(reading, identifier),
+        "dated": _dated(reading, identifier) if facts else [],
         "totals": totals,
         "documents": _documents(reading, identifier),
         "published": _published(reading, identifier),
@@ -92,6 +95,17 @@ def _made(reading: Reading, identifier: str) -> list[listing.Listed]:
     condition = """o.subject IN (SELECT subject FROM statements WHERE object = :id
         AND predicate IN ('developedBy', 'releasedBy', 'operatedBy', 'builtBy'))"""
     return listing.newest(reading, condition, {"id": identifier}, limit=_MADE)
+
+
+def _dated(reading: Reading, identifier: str) -> list[tuple[str, str, str]]:
+    """What documents date of it, in order of time: date, sentence and statement; the same told twice stands once."""
+    found: dict[tuple[str, str], str] = {}
+    for event in reading.kg.timeline(identifier, language=reading.language):
+        date = event.start or event.as_of or event.end
+        if date:
+            found.setdefault((date, event.sentence), event.statement)
+    listed = [(day(date, reading.language) or date, text, item) for (date, text), item in found.items()]
+    return listed[:_DATED]
 
 
 def _type(reading: Reading, identifier: str) -> str | None:
