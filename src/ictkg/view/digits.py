@@ -142,14 +142,14 @@ def unit_name(unit: str, language: str, power: int = 0) -> str:
 
 
 def power_for(step: Decimal, unit: str, language: str) -> int:
-    """The power of ten of the scale word in which the steps of an axis are neither long nor tiny.
+    """The power of ten of the scale word in which four steps of an axis reach one at least.
 
     >>> power_for(Decimal("4e12"), "CNY", "en"), power_for(Decimal("5e5"), "count", "zh")
     (12, 4)
     """
     if unit in _UNSCALED:
         return 0
-    return next((power for power, _ in _SCALES[language] if step >= Decimal(10) ** (power - 1)), 0)
+    return next((power for power, _ in _SCALES[language] if 4 * step >= Decimal(10) ** power), 0)
 
 
 def plain(number: Decimal, language: str) -> str:

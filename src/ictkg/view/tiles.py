@@ -84,7 +84,7 @@ def svg(
     unit = next((one.unit or "" for one in shown.values()), "")
     sheet = Sheet(language, unit, link)
     largest = max((abs(value) for value in numbers), default=Decimal(0))
-    sheet.power = digits.power_for(largest / 10, unit, language) if numbers else 0
+    sheet.power = digits.power_for(largest / 4, unit, language) if numbers else 0
     edges = _edges(numbers)
     top = 22.0
     parts = [text(0, 14, digits.unit_name(unit, language, sheet.power), "k-unit")] if numbers else []
