@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable
@@ -18,7 +17,9 @@ from ictkg.store import cache
 from ictkg.store.build import Loader, without_collector
 from ictkg.store.finding_quads import as_trig
 from ictkg.store.findings import FindingsWriter
-from ictkg.store.generation import Generation, sizes
+from ictkg.store.generation import Generation, at, sizes
+from ictkg.store.hold import hold
+from ictkg.store.publish import put
 
 _WAIT_SECONDS = 600.0
 
@@ -37,19 +38,17 @@ def audited(
     """
     folder = cache.folder_of(home)
     place = folder / f"{plain.folder.name}-audited-{version}"
-    found = _opened(place, plain)
+    found = at(place, plain.digest)
     if found:
         return found
     with cache.building(folder, _WAIT_SECONDS, notice) as scratch:
-        found = _opened(place, plain)
+        found = at(place, plain.digest)
         if found:
             return found
         marker = _make(plain, scratch, version, audit())
-        if place.exists():
-            shutil.rmtree(place)
-        os.rename(scratch, place)
+        put(scratch, place)
         cache.clean(folder, place.name, plain.folder.name)
-        return Generation(place, marker)
+        return Generation(place, marker, hold(place))
 
 
 def _make(plain: Generation, folder: Path, version: str, made: Iterable[AuditFinding]) -> dict[str, Any]:
@@ -69,12 +68,3 @@ def _make(plain: Generation, folder: Path, version: str, made: Iterable[AuditFin
     marker = {**plain.marker, "audit": version, "findings": count, "sizes": sizes(folder)}
     (folder / "marker.json").write_text(json.dumps(marker, indent=1, ensure_ascii=False), encoding="utf-8")
     return marker
-
-
-def _opened(place: Path, plain: Generation) -> Generation | None:
-    try:
-        marker = json.loads((place / "marker.json").read_bytes())
-        whole = isinstance(marker, dict) and marker.get("digest") == plain.digest and sizes(place) == marker["sizes"]
-    except (OSError, ValueError, KeyError):
-        return None
-    return Generation(place, marker) if whole else None

@@ -19,9 +19,9 @@ from pathlib import Path
 
 from ictkg.errors import BusyError
 from ictkg.home import Home
+from ictkg.store.hold import release_unused
 
 _KEEP = 2
-_STALE_SECONDS = 3600
 
 
 def cache_root() -> Path:
@@ -93,18 +93,30 @@ def _acquire(descriptor: int, wait: float, notice: Callable[[str], None] | None)
 
 
 def clean(folder: Path, *kept: str) -> None:
-    """Remove builds that died and old generations beyond the newest few; for the holder of the lock."""
-    import shutil
+    """Remove builds that died and generations beyond the newest two of their kind; for the holder of the lock.
 
-    others = []
+    Plain and audited generations are counted apart, and none is removed that another process holds.
+    """
+    import shutil
+    import tempfile
+
+    kinds: dict[bool, list[Path]] = {}
     for path in folder.iterdir():
-        if path.name in kept or (not (path / "marker.json").exists() and not path.name.startswith("building-")):
-            continue
-        age = time.time() - path.stat().st_mtime
         if path.name.startswith("building-"):
             shutil.rmtree(path, ignore_errors=True)
-        else:
-            others.append((age, path))
-    for age, path in sorted(others)[_KEEP - 1 :]:
-        if age > _STALE_SECONDS or len(others) > _KEEP:
-            shutil.rmtree(path, ignore_errors=True)
+        elif (path / "marker.json").exists():
+            kinds.setdefault("-audited-" in path.name, []).append(path)
+    for paths in kinds.values():
+        paths.sort(key=lambda path: (path.name in kept, _made(path)), reverse=True)
+        for path in paths[_KEEP:]:
+            scratch = Path(tempfile.mkdtemp(prefix="building-", dir=folder))
+            if path.name not in kept:
+                release_unused(path, scratch / path.name)
+            shutil.rmtree(scratch, ignore_errors=True)
+
+
+def _made(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0

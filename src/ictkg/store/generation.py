@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ictkg.errors import BusyError, Problem
 from ictkg.home import Home
 from ictkg.store import cache
 from ictkg.store.digest import Contents, FilesChanged, contents
+from ictkg.store.hold import Hold, hold
 
 if TYPE_CHECKING:
     import sqlite3
@@ -20,15 +22,17 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 
 
-class Generation(NamedTuple):
+@dataclass(frozen=True)
+class Generation:
     """One whole store on disk with its observation table; never written again.
 
     ``marker`` tells digest, counts of files, quads, documents, observations, statements and things, and the files
-    left out because they could not be read.
+    left out because they could not be read. No other process removes it while this record is referred to.
     """
 
     folder: Path
     marker: dict[str, Any]
+    hold: Hold | None = field(default=None, compare=False, repr=False)
 
     @property
     def store_path(self) -> Path:
@@ -103,20 +107,23 @@ def places(folder: Path, found: Contents, skip_broken: bool) -> list[Path]:
 def opened(folder: Path, found: Contents, skip_broken: bool) -> Generation | None:
     """The generation of some files where it is there and whole, else None."""
     for place in places(folder, found, skip_broken):
-        try:
-            marker = json.loads((place / "marker.json").read_bytes())
-        except (OSError, ValueError):
-            continue
-        if isinstance(marker, dict) and marker.get("digest") == found.digest and _whole(place, marker):
-            return Generation(place, marker)
+        generation = at(place, found.digest)
+        if generation:
+            return generation
     return None
 
 
-def _whole(place: Path, marker: dict[str, Any]) -> bool:
+def at(place: Path, digest: str) -> Generation | None:
+    """The generation in a folder, held; None where it is not there, not whole, or of other files."""
+    held = hold(place)
+    if held is None:
+        return None
     try:
-        return sizes(place) == marker.get("sizes")
-    except OSError:
-        return False
+        marker = json.loads((place / "marker.json").read_bytes())
+        whole = isinstance(marker, dict) and marker.get("digest") == digest and sizes(place) == marker.get("sizes")
+    except (OSError, ValueError):
+        return None
+    return Generation(place, marker, held) if whole else None
 
 
 def sizes(folder: Path) -> dict[str, int]:

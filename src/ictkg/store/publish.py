@@ -15,6 +15,7 @@ from ictkg.store import cache
 from ictkg.store.build import Progress, build
 from ictkg.store.digest import Contents
 from ictkg.store.generation import Generation, opened, places
+from ictkg.store.hold import hold
 
 _WAIT_SECONDS = 600.0
 
@@ -35,13 +36,22 @@ def publish(
             return generation
         marker = build(home, found, scratch, skip_broken=skip_broken, progress=progress)
         place = places(folder, found, skip_broken=bool(marker["broken"]))[-1]
-        if place.exists():
-            shutil.rmtree(place)
         _flush(scratch)
-        os.rename(scratch, place)
+        put(scratch, place)
         _flush(folder)
         cache.clean(folder, place.name)
-        return Generation(place, marker)
+        return Generation(place, marker, hold(place))
+
+
+def put(scratch: Path, place: Path) -> None:
+    """Rename a whole generation into its place; one that stands there is moved away just before, and removed."""
+    if place.exists():
+        former = scratch.with_name(f"{scratch.name}-former")
+        os.rename(place, former)
+        os.rename(scratch, place)
+        shutil.rmtree(former, ignore_errors=True)
+    else:
+        os.rename(scratch, place)
 
 
 def _flush(folder: Path) -> None:
