@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -37,6 +38,7 @@ class Camp:
         return sum(voices.values()) + further, max(one.row.published or "" for one in self.readings)
 
 
+_LOOK_AROUND = 4  # leaders below and above a value to which it is held: one farther off is met by none nearer
 _COPIES = 3  # from so many on, further copies of one release say nothing more
 _TIERS = {"official": 5, "agency": 3, "press": 2, "reference": 2, "analysis": 2, "republication": 1}
 
@@ -50,13 +52,16 @@ def camps(readings: Sequence[Reading]) -> tuple[Camp, ...]:
         return (Camp(readings[0], tuple(readings)),)
     ordered = sorted(readings, key=lambda one: (one.one_sided, not one.exact, one.resolution, _issued(one), one.id))
     found: list[list[Reading]] = []
+    leaders: list[tuple[Fraction, int]] = []  # values in order, each with the place of its camp
     for one in ordered:
-        best: tuple[Fraction, int] | None = None
-        for place, members in enumerate(found):
-            if meeting(one, members[0]) > Meeting.loose:
-                apart = (abs(one.value - members[0].value), place)
-                best = min(best, apart) if best else apart
+        at = bisect_left(leaders, (one.value, -1))
+        around = leaders[max(0, at - _LOOK_AROUND) : at + _LOOK_AROUND]
+        met = (
+            (abs(value - one.value), place) for value, place in around if meeting(one, found[place][0]) > Meeting.loose
+        )
+        best = min(met, default=None)
         if best is None:
+            insort(leaders, (one.value, len(found)))
             found.append([one])
         else:
             found[best[1]].append(one)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from ictkg.audit.agreement.cell import Voice
 from ictkg.audit.agreement.meeting import Meeting, meeting
@@ -12,7 +13,7 @@ from ictkg.number.period import Point
 
 _CLOSE = 14  # days within which the same figure counts as carried, not found anew
 _MONTH = len("2024-05")
-_LOOK_BACK = 64  # documents before one, in the order of their dates, to which it is held: cost stays linear
+_LOOK_BACK = 16  # documents before one, in the order of their dates, to which it is held: cost stays linear
 TIERS = ("official", "agency", "press", "reference", "analysis", "republication", "unvetted-copy")
 
 
@@ -31,12 +32,20 @@ def voices(readings: Sequence[Reading]) -> tuple[Voice, ...]:
         return place
 
     first: dict[str, int] = {}
+    told: dict[int, str] = {}  # the release of a voice, by its first document: two releases are never joined
     for place, one in enumerate(ordered):
         if one.row.release:
             chief[place] = find(first.setdefault(one.row.release, place))
+            told[chief[place]] = one.row.release
         for before in range(max(0, place - _LOOK_BACK), place):
-            if find(before) != find(place) and _one_voice(ordered[before], one):
-                chief[find(place)] = find(before)
+            mine, theirs = find(place), find(before)
+            if mine == theirs or not _one_voice(ordered[before], one):
+                continue
+            if told.get(mine) and told.get(theirs) and told[mine] != told[theirs]:
+                continue
+            chief[mine] = theirs
+            if release := told.get(mine) or told.get(theirs):
+                told[theirs] = release
     together: dict[int, list[Reading]] = {}
     for place, one in enumerate(ordered):
         together.setdefault(find(place), []).append(one)
@@ -50,11 +59,11 @@ def _one_voice(one: Reading, other: Reading) -> bool:
         return True
     if mine.release and theirs.release:
         return False
-    apart = days_apart(mine.published, theirs.published)
-    vague = min(len(date or "") for date in (mine.published, theirs.published)) < _MONTH
-    if apart is None or vague or apart > _CLOSE or meeting(one, other) <= Meeting.loose:
+    if mine.attributed_to and theirs.attributed_to and not {*mine.attributed_to} & {*theirs.attributed_to}:
         return False
-    return not mine.attributed_to or not theirs.attributed_to or bool({*mine.attributed_to} & {*theirs.attributed_to})
+    vague = min(len(date or "") for date in (mine.published, theirs.published)) < _MONTH
+    apart = None if vague else days_apart(mine.published, theirs.published)
+    return apart is not None and apart <= _CLOSE and meeting(one, other) > Meeting.loose
 
 
 def _voice(members: Iterable[Reading]) -> Voice:
@@ -94,6 +103,7 @@ def days_apart(one: str | None, other: str | None) -> int | None:
     return max(0, (second[0] - first[1]).days, (first[0] - second[1]).days)
 
 
+@lru_cache(maxsize=1 << 12)
 def _days(text: str | None) -> tuple[date, date] | None:
     if not text:
         return None

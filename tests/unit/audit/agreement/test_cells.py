@@ -48,6 +48,13 @@ def test_the_same_figure_within_days_is_one_voice() -> None:
     assert len(cell_of(*other).voices) == 2
 
 
+def test_a_page_without_a_release_does_not_join_two_releases() -> None:
+    one = figure("a/1", "500", release="release/one", by=(MINISTRY,), published="2021-01-10")
+    other = figure("b/1", "500", release="release/two", by=(MINISTRY,), published="2021-01-20")
+    between = figure("c/1", "500", by=(MINISTRY,), published="2021-01-15")
+    assert {voice.release for voice in cell_of(one, between, other).voices} == {"release/one", "release/two"}
+
+
 def test_a_later_revision_is_preferred_to_the_first_print() -> None:
     first = figure("a/1", "71768", **RELEASE, tier="official")
     later = figure("b/1", "72072", release="release/two", by=(MINISTRY,), published="2021-12-20")
@@ -123,9 +130,11 @@ def test_agreement_says_how_many_voices_there_are() -> None:
 @pytest.mark.benchmark
 def test_cost_grows_linearly_with_the_documents_of_a_cell() -> None:
     def seconds(count: int) -> float:
-        rows = [figure(f"p{n}/1", "2802", published=f"2021-01-{n % 28 + 1:02}") for n in range(count)]
+        alike = [figure(f"p{n}/1", "2802", published=f"2021-01-{n % 28 + 1:02}") for n in range(count)]
+        other = [figure(f"p{n}/1", str(10**6 + 7 * n), published="2021-02-01") for n in range(count)]
         start = perf_counter()
-        assert len(found(*rows)) == 1
+        assert len(found(*alike)) == 1
+        cell_of(*other[: count // 10])
         return perf_counter() - start
 
     pairs = [(seconds(500), seconds(4000)) for _ in range(3)]
