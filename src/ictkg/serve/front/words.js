@@ -57,6 +57,7 @@ const WORDS = {
   "path-drop": ["Take the path away", "去除路径"],
   "degree": ["{n} relations", "{n}条关系"],
   "not-drawn": ["{n} not drawn", "另有{n}个未绘制"],
+  "not-listed": ["and {n} more", "另有{n}条"],
   since: ["since {date}", "自{date}"],
   until: ["until {date}", "至{date}"],
   "its-words": ["the words", "原文"],

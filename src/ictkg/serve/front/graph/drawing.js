@@ -7,6 +7,7 @@ import { LineProgram, MarkProgram } from "./programs.js";
 
 const FEW = 120;
 const CAPTIONED = 40;
+const MANY = 600;
 
 /** One picture in an element; `told` is called with what is clicked: `node`, `edge` or `stage`. */
 export class Drawing {
@@ -69,12 +70,15 @@ export class Drawing {
     const few = network.nodes.size <= FEW;
     this.sigma.setSetting("labelRenderedSizeThreshold", few ? 0 : 9);
     this.sigma.setSetting("labelDensity", few ? 10 : 0.6);
+    const many = network.nodes.size > MANY;
+    for (const name of ["hideEdgesOnMove", "hideLabelsOnMove"]) this.sigma.setSetting(name, many);
+    LineProgram.reach = many ? 0 : 7;
     for (const [id, node] of network.nodes) {
       const { x, y } = places.get(id);
-      this.graph.addNode(id, { x, y: -y, size: radius(node), node, shape: shape(node), label: node.label, lines: lines(node.label) });
+      this.graph.addNode(id, { x, y: -y, size: many ? 4 : radius(node), node, shape: shape(node), label: node.label, lines: lines(node.label) });
     }
     for (const edge of network.edges.values()) {
-      const attributes = { edge, size: thickness(edge.facts), dash: dash(edge.facts) };
+      const attributes = { edge, size: many ? 0.3 : thickness(edge.facts), dash: dash(edge.facts) };
       this.graph.addEdgeWithKey(edge.key, edge.one, edge.other, attributes);
     }
   }

@@ -97,7 +97,9 @@ export class GraphPage {
     this.drawing.refresh({ admitted: node, admittedEdge: edge, chosen: state.chosen, onPath: network.onPath, opened });
     this.tell();
     this.fillFilters();
-    this.fillList(passes);
+    const listing = [...state.open, state.from, state.to, state.path, network.nodes.size].join();
+    if (listing !== this.listing) this.fillList(passes);
+    this.listing = listing;
     const drawn = [...network.nodes.keys()].filter(node).length;
     const links = [...network.edges.values()].filter(edge).length;
     this.said.textContent = `${say("graph-drawn", { things: drawn, edges: links })} · ${say("graph-hint")}`;

@@ -23,10 +23,10 @@ varying float v_shape;
 varying float v_pixel;
 const float bias = 255.0 / 254.0;
 void main() {
-  float size = a_size * u_correctionRatio / u_sizeRatio * 7.0;
+  float size = a_size * u_correctionRatio / u_sizeRatio * 6.0;
   vec2 offset = size * vec2(cos(a_angle), sin(a_angle));
   gl_Position = vec4((u_matrix * vec3(a_position + offset, 1)).xy, 0, 1);
-  v_point = vec2(cos(a_angle), sin(a_angle)) * 3.5;
+  v_point = vec2(cos(a_angle), sin(a_angle)) * 3.0;
   v_pixel = u_sizeRatio / a_size;
   v_shape = a_shape;
   #ifdef PICKING_MODE
@@ -107,6 +107,7 @@ uniform float u_sizeRatio;
 uniform float u_correctionRatio;
 uniform float u_minEdgeThickness;
 uniform vec2 u_view;
+uniform float u_reach;
 varying vec4 v_color;
 varying float v_along;
 varying float v_dash;
@@ -120,7 +121,7 @@ void main() {
   vec2 unit = wide > 0.0 ? normal / wide : vec2(0.0);
   float pixels = max(wide, u_minEdgeThickness * u_sizeRatio) + 0.5 * u_sizeRatio;
   #ifdef PICKING_MODE
-  pixels = max(pixels, 7.0 * u_sizeRatio);
+  pixels = max(pixels, u_reach * u_sizeRatio);
   v_color = a_id;
   #else
   v_color = a_color;
@@ -156,13 +157,16 @@ void main(void) {
 
 /** A line: whole where stated, dashed where planned, dotted where ended; easy to hit. */
 export class LineProgram extends EdgeRectangleProgram {
+  /** How far beside a line a pointer still hits it, in pixels. */
+  static reach = 7;
+
   getDefinition() {
     const definition = super.getDefinition();
     return {
       ...definition,
       VERTEX_SHADER_SOURCE: EDGE_VERTEX,
       FRAGMENT_SHADER_SOURCE: EDGE_FRAGMENT,
-      UNIFORMS: ["u_matrix", "u_sizeRatio", "u_correctionRatio", "u_minEdgeThickness", "u_view"],
+      UNIFORMS: ["u_matrix", "u_sizeRatio", "u_correctionRatio", "u_minEdgeThickness", "u_view", "u_reach"],
       ATTRIBUTES: [...definition.ATTRIBUTES, { name: "a_dash", size: 1, type: WebGLRenderingContext.FLOAT }],
     };
   }
@@ -177,6 +181,7 @@ export class LineProgram extends EdgeRectangleProgram {
     gl.uniform1f(at.u_sizeRatio, params.sizeRatio);
     gl.uniform1f(at.u_correctionRatio, params.correctionRatio);
     gl.uniform1f(at.u_minEdgeThickness, params.minEdgeThickness);
+    gl.uniform1f(at.u_reach, LineProgram.reach);
     gl.uniform2f(at.u_view, params.width, params.height);
   }
 }

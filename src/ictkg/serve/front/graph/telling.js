@@ -3,6 +3,8 @@ import { make, quoted } from "../elements.js";
 import { say } from "../words.js";
 import { line } from "./look.js";
 
+const LONGEST = 100;
+
 /** One relation as a sentence, with its dates, standing and evidence. */
 export function told(fact, network, folded = false) {
   const name = (id) => network.nodes.get(id)?.label ?? id;
@@ -56,7 +58,7 @@ export function listed(id, network, admits, choose) {
   }
   const ordered = [...groups.values()].sort((a, b) => a.inverse - b.inverse || b.facts.length - a.facts.length);
   return ordered.map(({ inverse, label, facts }) => {
-    const rows = facts.map((fact) => row(fact, names.get(inverse ? fact.source : fact.target), network, choose));
+    const rows = facts.slice(0, LONGEST).map((fact) => row(fact, names.get(inverse ? fact.source : fact.target), network, choose));
     const drawn = rows.filter(([isDrawn]) => isDrawn).map(([, item]) => item);
     const others = rows.filter(([isDrawn]) => !isDrawn).map(([, item]) => item);
     const heading = inverse ? `… ${label} ${names.get(id)?.label ?? ""}` : label;
@@ -65,6 +67,7 @@ export function listed(id, network, admits, choose) {
       {},
       make("h3", {}, heading, make("span", { class: "muted small" }, ` · ${facts.length}`)),
       make("ul", { class: "plain" }, drawn),
+      facts.length > LONGEST ? make("p", { class: "small muted" }, say("not-listed", { n: facts.length - LONGEST })) : null,
       others.length
         ? make("details", {}, make("summary", { class: "small" }, say("not-drawn", { n: others.length })), make("ul", { class: "plain" }, others))
         : null,
