@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from pathlib import Path
 
 from ictkg.errors import InputError
 from ictkg.view.chart import Origin, available, svg
+from ictkg.view.chart.draw import NARROW
 from ictkg.view.chart.views import chosen
 from ictkg.view.series import Point, Series
 from ictkg.view.spoken import spoken
@@ -19,6 +20,7 @@ from ictkg.view.words import say
 FORMS = ("svg", "png", "html")
 _IDS = "https://w3id.org/ictkg/id/"
 _NAMED = 8
+_PHONE = 360
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,11 @@ class Chart:
     def html(self) -> str:
         """A page of its own without any request: the chart, and its figures with their words as a table."""
         heads = [say(f"head-{name}", self.language) for name in ("period", "value", "words", "source")]
-        rows = [self._row(one, point, len(self._drawn()) > 1) for one in self._drawn() for point in one.points]
+        rows = [
+            self._row(one, point, len(self._drawn()) > 1 and one.axis == "time")
+            for one in self._drawn()
+            for point in one.points
+        ]
         table = (
             f"<table><thead><tr>{''.join(f'<th>{head}</th>' for head in heads)}</tr></thead>\n"
             f"<tbody>\n{''.join(rows)}</tbody></table>"
@@ -78,8 +84,15 @@ class Chart:
             f'<!doctype html>\n<html lang="{tag}"><head><meta charset="utf-8">'
             '<meta name="viewport" content="width=device-width, initial-scale=1">'
             f"<title>{escape(self.title)}</title><style>{style}</style></head><body>\n"
-            f"{self.svg()}{table}\n</body></html>\n"
+            f"{self._pictures()}{table}\n</body></html>\n"
         )
+
+    def _pictures(self) -> str:
+        """The chart, and beside a wide one a narrow one for phones."""
+        if self.width <= NARROW:
+            return self.svg()
+        narrow = replace(self, width=_PHONE).svg()
+        return f'<div class="wide">{self.svg()}</div><div class="narrow">{narrow}</div>'
 
     def rendered(self, form: str) -> bytes:
         """The chart as svg, png or html; InputError for another form."""
@@ -113,11 +126,12 @@ class Chart:
         cells = [
             escape(f"{series.name} · {period}" if several else period),
             f'<a href="{escape(_IDS + point.id)}">{escape(point.amount)}</a>',
-            escape(point.printed),
+            f'<bdi dir="auto">{escape(point.printed)}</bdi>',
             escape(say("list", self.language).join(self.names.get(name, name) for name in point.publishers[:1])),
         ]
         marks = [say(point.status, self.language)] if point.status != "reported" else []
         marks += [say("contested", self.language)] if point.contested else []
+        marks += [say("corrected", self.language)] if point.corrected else []
         if marks:
             cells[1] += f" <small>{escape(say('list', self.language).join(marks))}</small>"
         return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>\n"
@@ -136,6 +150,7 @@ _STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;padding:1rem;max-width:60rem;color:#1B2430;background:#FFF}"
     "svg{width:100%;height:auto}table{border-collapse:collapse;font-size:14px;margin-top:1rem;width:100%}"
     "td,th{text-align:left;vertical-align:top;padding:.3rem .8rem .3rem 0;border-bottom:1px solid #7A8594}"
-    "a{color:#0B5CAD}"
+    "td{overflow-wrap:anywhere}td a{white-space:nowrap}a{color:#0B5CAD}"
+    ".narrow{display:none}@media(max-width:640px){body{padding:0 .5rem}.wide{display:none}.narrow{display:block}}"
 )
 _DARK = "body{color:#E8ECF1;background:#12171E}a{color:#6CB2F5}"

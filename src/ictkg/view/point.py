@@ -25,7 +25,8 @@ class Point:
 
     ``value`` is exact, ``interval`` what its printed digits and bound admit. ``others`` are the values of the other
     independent voices (releases, else documents), ``documents`` how many documents speak, ``publishers`` their
-    publishers, that of the figure first. ``text`` is the point in words.
+    publishers, that of the figure first; ``corrected`` says that a review put the printed value right. ``text`` is the
+    point in words.
     """
 
     id: str
@@ -42,6 +43,7 @@ class Point:
     amount: str
     printed: str
     publishers: tuple[str, ...]
+    corrected: bool = False
 
     @property
     def month(self) -> int:
@@ -129,6 +131,7 @@ def gathered(cell: list[Said], contested: set[str], preferred: set[str], languag
         amount,
         observation.printed or "",
         tuple(dict.fromkeys(said.observation.publisher for said in (first, *rest) if said.observation.publisher)),
+        first.corrected,
     )
 
 

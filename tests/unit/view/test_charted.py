@@ -7,11 +7,13 @@ import re
 from pathlib import Path
 
 import pytest
-from making import parsed
+from making import figure, parsed
 from PIL import Image
 
 from ictkg.cli.main import main
 from ictkg.errors import InputError
+from ictkg.view import series
+from ictkg.view.charted import Chart
 from ictkg.workspace import Workspace
 
 WORLD = ("--home", "tests/world")
@@ -86,3 +88,12 @@ def test_the_command_says_what_is_wrong(
     assert main(["--home", str(world_path), "chart", *arguments]) == 2
     assert said in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
+
+
+def test_a_page_says_which_values_were_put_right() -> None:
+    slip = figure("slip", period="2020", value="100000000.0", resolution="1000000.0", printed="0.1 billion yuan")
+    found = series.of([slip, figure("b", period="2021")], corrections={"observation/slip": {"value": "100000000000.0"}})
+    page = Chart(found, "Chips").html()
+    assert page.count("corrected by us from the printed value</small>") == 1
+    assert "0.1 billion yuan</bdi>" in page
+    assert page.count("<svg xmlns") == 2  # for wide and for narrow screens

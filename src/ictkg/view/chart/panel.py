@@ -150,6 +150,8 @@ def _names(series: Sequence[Series], classes: Sequence[str], x: Days | YearMonth
         style = "k-old" if css == "k-older" else "k-name"
         newest = place == len(series) - 1
         if months and not newest and last.month < 12:
+            if x.at(last, one.kind) + 15 + width(one.name) > box.right - (box.right - box.left) / 24:
+                continue
             near += text(x.at(last, one.kind) + 7, y.at(last.value) + 4.5, one.name, "k-halo")
             near += text(x.at(last, one.kind) + 7, y.at(last.value) + 4.5, one.name, style)
             continue
