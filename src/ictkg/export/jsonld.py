@@ -7,7 +7,7 @@ An observation is one flat object: ``"indicator": "indicator/software-business-r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from json.encoder import encode_basestring as quoted
 from typing import BinaryIO
 
@@ -15,7 +15,9 @@ import pyoxigraph as ox
 
 from ictkg import terms
 from ictkg.errors import InputError
+from ictkg.export import laidout
 from ictkg.export.context import Context, Key, context_lines
+from ictkg.export.laidout import Page
 from ictkg.export.source import Source
 from ictkg.turtle.read import Term
 from ictkg.turtle.write import Described, in_order
@@ -23,6 +25,8 @@ from ictkg.turtle.write import Described, in_order
 _SMALL_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 _SHORT = 100
 _CACHE_SIZE = 20_000
+_ESCAPE = re.compile(r"\\(.)")
+_SIGNS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
 
 def write(source: Source, out: BinaryIO) -> int:
@@ -33,9 +37,12 @@ def write(source: Source, out: BinaryIO) -> int:
     out.write(f'{{\n"@context": {context_lines(context, "")},\n"@graph": ['.encode())
     for part in source.parts():
         comma = "," if count else ""
-        listed = ",\n".join(nodes.node(*item) for item in in_order(part.triples))
+        if part.page:
+            listed = ",\n".join(nodes.page(part.page))
+        else:
+            listed = ",\n".join(nodes.node(*item) for item in in_order(part.triples))
         out.write(f'{comma}\n{{\n  "@id": {quoted(context.id(part.graph))},\n  "@graph": [\n{listed}\n  ]\n}}'.encode())
-        count += len(part.triples)
+        count += len(part)
     out.write(b"\n]\n}\n")
     return count
 
@@ -46,6 +53,29 @@ class Nodes:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._values: dict[str, tuple[str, Key, Callable[[Term], str]]] = {}
+        self._said: dict[str, str] = {}
+
+    def page(self, page: Page) -> Iterator[str]:
+        """The subjects of a laid-out page as JSON objects: most of its lines were met before, and are known."""
+        for subject, *said in laidout.blocks(page):
+            written = [f'      "@id": {quoted(self._context.id(laidout.iri(subject)))}']
+            written += [self._said.get(line) or self._say(line) for line in said]
+            yield "    {\n" + ",\n".join(written) + "\n    }"
+
+    def _say(self, line: str) -> str:
+        """One line of a page as one line of JSON."""
+        if len(self._said) > _CACHE_SIZE:
+            self._said.clear()
+        predicate, tokens = laidout.parted(line)
+        targets = list(map(_term, tokens))
+        if predicate == terms.TYPE:
+            lines: list[str] = []
+            others = self._types(lines, targets)
+            found = ",\n".join([*lines, self._line(terms.TYPE, others)] if others else lines)
+        else:
+            found = self._line(predicate, targets)
+        self._said[line] = found
+        return found
 
     def node(self, subject: str, described: Described) -> str:
         """One subject as a JSON object, one key a line."""
@@ -119,6 +149,23 @@ class Nodes:
         if datatype != terms.STRING:
             return f'{{"@value": {quoted(value)}, "@type": {quoted(self._context.term(datatype))}}}'
         return quoted(value) if key.kind == "plain" else f'{{"@value": {quoted(value)}}}'
+
+
+def _term(token: str) -> Term:
+    """The term of a token as the formatter writes it."""
+    if token[0] == '"':
+        text, _, tail = token[1:].rpartition('"')
+        if "\\" in text:
+            text = _ESCAPE.sub(lambda match: _SIGNS.get(match[1], match[1]), text)
+        if tail[:1] == "@":
+            return ox.Literal(text, language=tail[1:])
+        return ox.Literal(text, datatype=ox.NamedNode(laidout.iri(tail[2:]))) if tail else ox.Literal(text)
+    if token[0] in "+-.0123456789":
+        datatype = terms.DECIMAL if "." in token else terms.INTEGER
+        return ox.Literal(token, datatype=ox.NamedNode(datatype))
+    if token in ("true", "false"):
+        return ox.Literal(token, datatype=ox.NamedNode(terms.BOOLEAN))
+    return ox.NamedNode(laidout.iri(token))
 
 
 def _is_native(value: str, datatype: str) -> bool:

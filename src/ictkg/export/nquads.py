@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from ictkg.export.lines import sorted_lines
 from ictkg.export.source import Source
 
 
@@ -12,7 +11,7 @@ def write(source: Source, out: BinaryIO) -> int:
     """Write all named graphs to a stream; returns how many triples they hold."""
     count = 0
     for part in source.parts():
-        lines = sorted_lines(part.triples)
+        lines = part.lines()
         out.write(f" <{part.graph}> .\n".encode().join([*lines, b""]))
         count += len(lines)
     return count

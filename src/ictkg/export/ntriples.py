@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import BinaryIO
 
-from ictkg.export.lines import sorted_lines
 from ictkg.export.source import Source
 from ictkg.export.union import union
 
@@ -12,8 +11,8 @@ from ictkg.export.union import union
 def write(source: Source, out: BinaryIO) -> int:
     """Write the union to a stream; returns how many triples it holds."""
     count = 0
-    for triples in union(source):
-        lines = sorted_lines(triples)
+    for part in union(source):
+        lines = part.lines()
         out.write(b" .\n".join([*lines, b""]))
         count += len(lines)
     return count

@@ -37,9 +37,9 @@ def write(source: Source, out: BinaryIO) -> int:
     declared = "".join(f'\n    xmlns:{prefix}="{names.PREFIXES[prefix]}"' for prefix in sorted(names.PREFIXES))
     out.write(f'<?xml version="1.0" encoding="UTF-8"?>\n<rdf:RDF{declared}\n    xml:base="{names.ID}">\n'.encode())
     elements = Elements()
-    for triples in union(source):
-        out.write("".join(elements.node(*item) for item in in_order(triples)).encode())
-        count += len(triples)
+    for part in union(source):
+        out.write("".join(elements.node(*item) for item in in_order(part.triples)).encode())
+        count += len(part)
     out.write(b"\n</rdf:RDF>\n")
     return count
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,9 @@ import pyoxigraph as ox
 
 from ictkg import names
 from ictkg.errors import BusyError
+from ictkg.export import laidout
+from ictkg.export.laidout import Lines, Page
+from ictkg.export.lines import sorted_lines, sorted_text
 from ictkg.home import Home
 from ictkg.store.digest import Entry, contents, digest_bytes
 from ictkg.store.generation import Generation
@@ -28,12 +30,43 @@ _DERIVED = tuple(names.GRAPH + "derived/" + name for name in ("periods", "relati
 _FOLDERS = ("reference", "document", "review", "derived", "ontology")
 
 
-@dataclass(frozen=True, slots=True)
 class Part:
-    """The triples of one named graph, each once."""
+    """One named graph: its triples, each once; and its page where the formatter has laid out its file."""
 
-    graph: str
-    triples: list[ox.Triple]
+    def __init__(
+        self,
+        graph: str,
+        triples: list[ox.Triple] | None = None,
+        *,
+        page: Page | None = None,
+        data: bytes = b"",
+        where: str = "",
+        expanded: Lines | None = None,
+    ) -> None:
+        self.graph = graph
+        self.page = page
+        self._triples = triples
+        self._data = data
+        self._where = where
+        self._expanded = expanded
+
+    @property
+    def triples(self) -> list[ox.Triple]:
+        """The triples, read when they are asked for."""
+        if self._triples is None:
+            self._triples = read.parse(self._data, self._where)
+        return self._triples
+
+    def __len__(self) -> int:
+        return len(self.triples) if self.page is None else self.page.triples
+
+    def lines(self) -> list[bytes]:
+        """The triples as sorted lines of N-Triples without their ends, each once; InputError for blank nodes."""
+        if self.page and self._expanded:
+            return self._expanded.of(self.page)
+        if self._triples is None:
+            return sorted_text(read.ntriples(self._data, self._where))
+        return sorted_lines(self._triples)
 
 
 class Source:
@@ -70,6 +103,8 @@ class Source:
         self._generation = generation
         self._progress = progress
         self._table = table
+        self._laid_out: dict[str, int] = {}
+        self._expanded = Lines()
         self.thing = thing
         self.since = since
         self.digest = generation.digest
@@ -115,11 +150,24 @@ class Source:
         self.graphs = 0
         for done, graph in enumerate(self.names):
             self._tell(done)
-            triples = self.triples(graph)
-            if triples:
+            part = self._part(graph)
+            if len(part):
                 self.graphs += 1
-                yield Part(graph, triples)
+                yield part
         self._tell(len(self.names))
+
+    def _part(self, graph: str) -> Part:
+        entry = self._entries.get(graph)
+        if entry is None:
+            return Part(graph, self.triples(graph))
+        data = self._data(entry)
+        text = _text(data)
+        counted = self._laid_out.get(graph)
+        if counted is not None and text is not None:
+            page: Page | None = Page(laidout.body_of(text) or "", counted)
+        else:
+            page = laidout.page(text) if text is not None else None
+        return Part(graph, page=page, data=data, where=self.where, expanded=self._expanded)
 
     def _tell(self, done: int) -> None:
         if self._progress:
@@ -134,11 +182,14 @@ class Source:
         return [quad.triple for quad in self.store.quads_for_pattern(None, None, None, ox.NamedNode(graph))]
 
     def _read(self, entry: Entry) -> list[ox.Triple]:
+        return read.parse(self._data(entry), self.where)
+
+    def _data(self, entry: Entry) -> bytes:
         self.where = self._home.display(entry.path)
         data = read.read_bytes(entry.path, self.where)
         if digest_bytes(data) != entry.digest:
             raise _changed()
-        return read.parse(data, self.where)
+        return data
 
     def ontology(self) -> Iterator[ox.Triple]:
         """The triples of the ontology's modules and code lists, whether they are exported or not."""
@@ -147,11 +198,25 @@ class Source:
                 yield from self._read(entry)
 
     def subjects(self, graph: str) -> Iterator[str]:
-        """The subjects of one graph as the store knows them."""
+        """The subjects of one graph: from its page where it has one, else as the store knows them."""
+        entry = self._entries.get(graph)
+        text = _text(read.read_bytes(entry.path, self._home.display(entry.path))) if entry else None
+        page = laidout.page(text) if text is not None else None
+        if page:
+            self._laid_out[graph] = page.triples
+            yield from page.subjects()
+            return
         found = self.store.query("SELECT DISTINCT ?s WHERE { ?s ?p ?o }", default_graph=ox.NamedNode(graph))
         assert isinstance(found, ox.QuerySolutions)
         for solution in found:
             yield solution[0].value
+
+
+def _text(data: bytes) -> str | None:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
 
 
 def _folder(graph: str) -> str:

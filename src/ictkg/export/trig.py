@@ -15,7 +15,10 @@ def write(source: Source, out: BinaryIO) -> int:
     count = 0
     out.write(f"{header(names.PREFIXES)}\n".encode())
     for part in source.parts():
-        blocks = [f"{writer.block(*item)}\n\n" for item in in_order(part.triples)]
-        out.write(f"\n{writer.iri(part.graph)} {{\n\n{''.join(blocks)}}}\n".encode())
-        count += len(part.triples)
+        if part.page:
+            text = f"{part.page.body}\n"
+        else:
+            text = "".join(f"{writer.block(*item)}\n\n" for item in in_order(part.triples))
+        out.write(f"\n{writer.iri(part.graph)} {{\n\n{text}}}\n".encode())
+        count += len(part)
     return count

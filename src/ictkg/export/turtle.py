@@ -15,8 +15,11 @@ def write(source: Source, out: BinaryIO) -> int:
     writer = Writer()
     count = 0
     out.write(f"{header(names.PREFIXES)}\n".encode())
-    for triples in union(source):
-        blocks = [f"\n{writer.block(*item)}\n" for item in in_order(triples)]
-        out.write("".join(blocks).encode())
-        count += len(triples)
+    for part in union(source):
+        if part.page:
+            out.write(b"\n" + part.page.body.encode())
+        else:
+            blocks = [f"\n{writer.block(*item)}\n" for item in in_order(part.triples)]
+            out.write("".join(blocks).encode())
+        count += len(part)
     return count

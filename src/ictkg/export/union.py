@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from ictkg.export.source import Source
+from ictkg.export.source import Part, Source
 
 
-def union(source: Source) -> Iterator[list[ox.Triple]]:
-    """The triples of all graphs, graph by graph.
+def union(source: Source) -> Iterator[Part]:
+    """All graphs, graph by graph, each without what an earlier one has.
 
     Most subjects live in one graph. What further graphs say of a subject (derived relations, mostly) is moved to the
     first that names it; only that is kept in memory, with a number for each subject.
@@ -22,13 +22,13 @@ def union(source: Source) -> Iterator[list[ox.Triple]]:
             if _name(triple) in first:
                 moved.setdefault(first[_name(triple)], []).append(triple)
     for part in source.parts():
-        triples = part.triples
-        if part.graph in further:
-            triples = [triple for triple in triples if _name(triple) not in further[part.graph]]
-        if part.graph in moved:
-            triples = list(dict.fromkeys([*triples, *moved.pop(part.graph)]))
+        if part.graph not in further and part.graph not in moved:
+            yield part
+            continue
+        triples = [triple for triple in part.triples if _name(triple) not in further.get(part.graph, ())]
+        triples = list(dict.fromkeys([*triples, *moved.pop(part.graph, ())]))
         if triples:
-            yield triples
+            yield Part(part.graph, triples)
 
 
 def _further(source: Source) -> dict[str, dict[str, str]]:

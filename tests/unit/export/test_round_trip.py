@@ -12,9 +12,11 @@ import rdflib
 from nasty import Exporter
 
 from ictkg import names, terms
+from ictkg.export.laidout import page
 from ictkg.home import find_home
 from ictkg.store.build import PERIODS, RELATIONS
 from ictkg.store.generation import current
+from ictkg.turtle.read import read
 
 QUADS = ("trig", "nquads", "jsonld")
 UNION = ("turtle", "ntriples", "rdfxml")
@@ -128,3 +130,43 @@ def test_the_same_files_give_the_same_bytes(
     for name in ("first", "second"):
         exporter(homes["nasty"], format, tmp_path / name)
     assert (tmp_path / "first").read_bytes() == (tmp_path / "second").read_bytes()
+
+
+@pytest.mark.parametrize("format", [*QUADS, "turtle", "ntriples"])
+def test_files_that_are_laid_out_come_out_as_term_by_term(
+    homes: dict[str, Path], format: str, exporter: Exporter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exporter(homes["world"], format, tmp_path / "quick")
+    monkeypatch.setattr("ictkg.export.laidout.page", lambda text: None)
+    exporter(homes["world"], format, tmp_path / "slow")
+    assert (tmp_path / "quick").read_bytes() == (tmp_path / "slow").read_bytes()
+
+
+def test_all_files_of_the_worked_home_take_the_quick_way(world_path: Path) -> None:
+    for path in (world_path / "graph").rglob("*.ttl"):
+        text = path.read_text("utf-8")
+        found = page(text)
+        assert found, path
+        assert found.triples == len(read(path))
+        assert {names.short(iri) for iri in found.subjects()} == {
+            names.short(triple.subject.value)  # type: ignore[union-attr]
+            for triple in read(path)
+        }
+
+
+CAREFUL = (
+    "<a/b> a ictkg:Place .\n",
+    '<a/b>\n    a ictkg:Place ; rdfs:label "x" ;\n.\n',
+    "<a/b>\n    a ictkg:Place ;\n.\n# said\n",
+    "<a/b>\n    a ictkg:Place ;\n    ictkg:within [] ;\n.\n",
+    "<a/b>\n    rdfs:label 'x' ;\n.\n",
+    '<a/b>\n    rdfs:label """x\n.\n""" ;\n.\n',
+    "PREFIX : <x:>\n<a/b>\n    a :c ;\n.\n",
+    "<a/b>\n    a ictkg:Place . <c/d> a ictkg:Place ;\n.\n",
+)
+
+
+@pytest.mark.parametrize("body", CAREFUL)
+def test_any_other_file_goes_the_long_way(body: str) -> None:
+    assert page(f"@base <{names.ID}> .\n\n{body}") is None
+    assert page("@base <https://a.example/> .\n\n<a/b>\n    a ictkg:Place ;\n.\n") is None
