@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ictkg.workspace.opened import Opened
 
 if TYPE_CHECKING:
-    from ictkg.audit.agreement import Cell
+    from ictkg.audit.agreement import Cell, Reason
     from ictkg.audit.definitions import Definitions
     from ictkg.model.audit import AuditFinding
     from ictkg.model.finding import Report
@@ -114,6 +114,22 @@ class Checks(Opened):
         with self._lock:
             place = self.resolve(area, "place") if area else None
             return cells_of(self.table, self.definitions, self.resolve(indicator, "indicator"), place)
+
+    def difference(self, one: str, other: str) -> Reason | None:
+        """Why two observations differ: the class of disagreement with its evidence; None where they do not.
+
+        Any two can be asked of, also of different periods or indicators; figures are taken as printed.
+
+        >>> import ictkg
+        >>> one = "observation/europe-today/2024-05-03-software-q1/fd687486"
+        >>> ictkg.open().difference(one, "observation/infoobs/2024-04-30-software-q1-zh/ca21bed7").kind
+        <Disagreement.copy_of_release: 'copy-of-release'>
+        """
+        from ictkg.audit.agreement import difference
+
+        with self._lock:
+            wanted = (self.resolve(name, "observation") for name in (one, other))
+            return difference(self.table, self.definitions, *wanted)
 
     def contested(self, observations: Collection[str]) -> set[str]:
         """Of some observations (short ids) those that are contested: the figures of their cell cannot all hold, or what
