@@ -74,14 +74,6 @@ def sparkline(reading: Reading, rows: Sequence[Row], contested: Collection[str])
     return sparkline.svg(found[0], language=reading.language) if found else ""
 
 
-def dots(reading: Reading, rows: Sequence[Row], contested: Collection[str]) -> str:
-    """Two or three figures of a series as dots in time, for beside their table; empty where they share no line."""
-    from ictkg.view import series, sparkline
-
-    found = series.of([row.first.cited for row in rows], contested=contested, language=reading.language)
-    return next((drawn for one in found if (drawn := sparkline.svg(one, language=reading.language))), "")
-
-
 def tiles(reading: Reading, title: str, ranked: Sequence[Figure], contested: Collection[str]) -> str:
     """The map of tiles of the provinces."""
     from ictkg.view import tiles

@@ -66,7 +66,6 @@ def of_key(
         "contested": contested,
         "contested_rows": [row for row in table if row.contested],
         **picture,
-        "dots": drawing.dots(reading, table, contested) if shape(table) == "few" else "",
         "elsewhere": _elsewhere(reading, key),
         "measures": _measures(reading, key),
         "alternatives": others,
