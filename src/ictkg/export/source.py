@@ -89,13 +89,7 @@ class Source:
         language: str = "en",
         progress: Progress | None = None,
     ) -> None:
-        found = contents(home, generation.folder.parent / "manifest.json")
-        if found.digest != generation.digest:
-            raise _changed()
-        broken = {problem.file for problem in generation.broken()}
-        self._entries = {entry.graph: entry for entry in found.entries if home.display(entry.path) not in broken}
-        wanted = [graph for graph in (*self._entries, *_DERIVED) if ontology or _folder(graph) != "ontology"]
-        self.names = tuple(sorted(wanted, key=_place))
+        self._ontology = ontology
         self.language = language
         self.where = ""
         self.graphs = 0
@@ -108,6 +102,20 @@ class Source:
         self.thing = thing
         self.since = since
         self.digest = generation.digest
+
+    @cached_property
+    def _entries(self) -> dict[str, Entry]:
+        found = contents(self._home, self._generation.folder.parent / "manifest.json")
+        if found.digest != self._generation.digest:
+            raise _changed()
+        broken = {problem.file for problem in self._generation.broken()}
+        return {entry.graph: entry for entry in found.entries if self._home.display(entry.path) not in broken}
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """The names of all graphs, in order."""
+        wanted = [graph for graph in (*self._entries, *_DERIVED) if self._ontology or _folder(graph) != "ontology"]
+        return tuple(sorted(wanted, key=_place))
 
     def close(self) -> None:
         """Let go of the observation table."""
