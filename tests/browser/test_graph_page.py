@@ -28,6 +28,18 @@ MOVED = """async () => {
   document.dispatchEvent(mouse("mouseup", 20));
 }"""
 
+# what this machine takes, as busy as it is, to sort a hundred thousand numbers
+UNIT = """() => {
+  const times = [];
+  for (let turn = 0; turn < 5; turn++) {
+    const numbers = Array.from({ length: 100_000 }, (_, n) => (n * 7919) % 100_003);
+    const start = performance.now();
+    numbers.sort((a, b) => a - b);
+    times.push(performance.now() - start);
+  }
+  return times.sort((a, b) => a - b)[2];
+}"""
+
 
 def settled(page: Page, wanted: Callable[[int], bool]) -> int:
     """How many things are drawn once their number is as wanted."""
@@ -165,7 +177,8 @@ def test_thousands_stay_smooth(reader: Reader) -> None:
                   "url": f"/page/{name}", "relations": n % 40} for n, name in enumerate(names)]  # fmt: skip
         edges = [{"id": f"statement/s{n}", "source": names[n], "target": names[n // 8 if n % 3 else 0],
                   "predicate": "p", "label": "knows", "standing": "stated", "ended": n % 7 == 0,
-                  "voices": 1 + n % 4, "since": None, "until": None, "evidence": []} for n in range(1, MANY)]  # fmt: skip
+                  "voices": 1 + n % 4, "since": None, "until": None, "evidence": []}
+                 for n in range(1, MANY)]  # fmt: skip
         edges += [
             {**edge, "id": f"{edge['id']}b", "source": names[0], "target": names[n]} for n, edge in enumerate(edges, 1)
         ]
@@ -181,9 +194,9 @@ def test_thousands_stay_smooth(reader: Reader) -> None:
         session.send("Performance.enable")
         before = spent(session)
         page.evaluate(MOVED)
-        each = (spent(session) - before) / 20 * 1000
-        print(f"{MANY} things: {each:.1f} ms of script for each frame while moving")
-        assert each < 50
+        each, unit = (spent(session) - before) / 20 * 1000, page.evaluate(UNIT)
+        print(f"{MANY} things: {each:.1f} ms of script for each frame while moving; sorting takes {unit:.1f} ms")
+        assert each < 3 * unit
 
 
 def spent(session: CDPSession) -> float:

@@ -14,9 +14,9 @@ export function enrich(root) {
     for (const title of chart.querySelectorAll("a.k-point > title")) title.remove();
     chart.addEventListener("keydown", (event) => step(event, chart));
     chart.addEventListener("focusin", (event) => show(event.target.closest("a.k-point"), false));
-    chart.addEventListener("focusout", hide);
+    chart.addEventListener("focusout", leave);
     chart.addEventListener("pointerover", (event) => event.pointerType === "mouse" && show(event.target.closest("a.k-point"), false));
-    chart.addEventListener("pointerout", (event) => event.pointerType === "mouse" && hide());
+    chart.addEventListener("pointerout", (event) => event.pointerType === "mouse" && leave());
     chart.addEventListener("click", tapped);
   }
   addEventListener("keydown", (event) => event.key === "Escape" && hide());
@@ -79,6 +79,11 @@ function follow() {
   const point = document.activeElement?.closest("a.k-point");
   if (point) beside(point);
   else hide();
+}
+
+// A sheet stays until it is closed.
+function leave() {
+  if (!box?.classList.contains("sheet")) hide();
 }
 
 function hide() {
