@@ -1,7 +1,7 @@
 """Rates of exports of a million triples against the plain writer of each form, in processor time of the same run.
 
-Pyoxigraph's part is the same job: the same files read, the graph written by its own writer. For CSV it is the csv module
-with the rows in memory, for Parquet pyarrow with rows that it is handed from the table.
+Pyoxigraph's part is the same job: the same files read, the graph written by its own writer. For CSV it is the csv
+module with the rows in memory, for Parquet pyarrow with rows that it is handed from the table.
 """
 
 from __future__ import annotations

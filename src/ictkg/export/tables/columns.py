@@ -29,7 +29,7 @@ def _own(name: str, description: str, datatype: Datatype = "string", source: str
 
 
 def _ids(name: str, description: str) -> Column:
-    return Column(name, "string", description, f't."{name}"', " ")
+    return Column(name, "string", description, f"nullif(t.\"{name}\", '[]')", " ")
 
 
 def _label(name: str, description: str) -> Column:
@@ -48,7 +48,7 @@ def _of_document(name: str, description: str, datatype: Datatype = "string", sou
 _PLACE = (
     _own("start", "first place of the words in the document's text, in code points", "integer"),
     _own("end", "end of the words in the document's text, not included", "integer"),
-    Column("also_at", "string", "further places of the same words, start-end", "t.also_at", " "),
+    Column("also_at", "string", "further places of the same words, start-end", "nullif(t.also_at, '[]')", " "),
 )
 _NOTES = (
     _aside("note", f"notes: {TEXTS}", "\n"),
