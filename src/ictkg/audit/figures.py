@@ -100,9 +100,10 @@ class Figures:
             moment(period.slug, self.definitions.nature(name)),
         )
         wanted = statuses or (claim.status,)
-        found = [
-            row for row in self._near(key, claim) if row.status in wanted and row.id != claim.id and usable(row, claim)
-        ]
+        near = [row for row in self._near(key, claim) if row.id != claim.id and usable(row, claim)]
+        found = [row for row in near if row.status in wanted]
+        if not found and claim.status in COUNTED_OR_ESTIMATED:
+            found = [row for row in near if _estimate(row, claim)]
         return sorted(found, key=lambda row: _order(claim, row)) if len(found) > 1 else found
 
     def _near(self, key: Key, claim: Row) -> Sequence[Row]:
@@ -112,6 +113,19 @@ class Figures:
         if key not in self._crowds:
             self._crowds[key] = Crowd(rows, origin)
         return self._crowds[key].near(claim)
+
+
+COUNTED_OR_ESTIMATED = ("reported", "estimated")
+"""The statuses of figures of the past, of which a document may print one beside the other."""
+
+
+def _estimate(row: Row, claim: Row) -> bool:
+    """Whether a figure may stand for want of one of the claim's status: an estimate of its document, or its ground."""
+    return (
+        row.status == "reported"
+        if claim.status == "estimated"
+        else (row.status == "estimated" and row.document == claim.document)
+    )
 
 
 def usable(row: Row, claim: Row) -> bool:
@@ -201,9 +215,16 @@ def _telling(claim: Row, rows: Sequence[Row]) -> list[Row]:
     seen: dict[tuple[str, str, str, str], Row] = {}
     for row in rows:
         seen.setdefault((row.value, row.resolution, row.bound, row.unit), row)
-    different = list(seen.values())[:8]
+    own = [row for row in rows if row.document == claim.document]
+    different = [row for row in seen.values() if row in own or _compatible(row, own)][:8]
     kept = [row for row in different if row.document == claim.document or not _refined(row, different)]
     return kept[:4]
+
+
+def _compatible(row: Row, own: Sequence[Row]) -> bool:
+    """Whether a figure can be that of the claim's own page, where this prints one: others refine it, no more."""
+    alike = [one for one in own if one.unit == row.unit]
+    return not alike or any(operand(one).coarse.overlaps(operand(row).coarse) for one in alike)
 
 
 def _refined(row: Row, others: Sequence[Row]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TypedDict
 
@@ -11,10 +11,10 @@ from ictkg.audit import words
 from ictkg.audit.figures import Figures, Nearness, nearness
 from ictkg.audit.group import Row
 from ictkg.audit.operand import Operand, operand
-from ictkg.audit.outcome import CURE, Sentence, doubt, finding, noted, step_of
+from ictkg.audit.outcome import BY_INFERENCE, CURE, Sentence, doubt, finding, noted, step_of
 from ictkg.audit.verdict import FITS, Computed, compare
 from ictkg.errors import InputError
-from ictkg.model.audit import AuditFinding, Verdict
+from ictkg.model.audit import AuditFinding, Disagreement, Verdict
 from ictkg.model.finding import Severity
 from ictkg.model.identity import Identity
 from ictkg.number.interval import Interval
@@ -155,6 +155,10 @@ def settle(figures: Figures, claim: Row, method: Method, choices: Sequence[Choic
         return impossible(figures, claim, method, choice, found)
     if verdict is Verdict.differs:
         doubted = doubt(claim, choice)
+        if doubted is BY_INFERENCE:
+            sized = method.misfit(figures, claim, choice, found)
+            if sized.kind == Disagreement.revision:
+                return replace(sized, evidence=doubted.en.capitalize() + ".", evidence_zh=doubted.zh + "。")
         if doubted:
             return method.told(figures, claim, choice, found, Verdict.not_comparable, because=doubted)
         return method.misfit(figures, claim, choice, found)

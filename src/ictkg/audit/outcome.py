@@ -135,16 +135,23 @@ def left_open(row: Row) -> Sentence | None:
     return None
 
 
+BY_INFERENCE = Sentence("a period is inferred from the date of a page", "时期系由网页日期推定")
+
+
 def doubt(claim: Row, operands: Sequence[Row]) -> Sentence | None:
     """Why a misfit proves nothing: a document leaves open what a figure is of, or its period is inferred."""
     for row in (claim, *operands):
         open_mark = left_open(row)
         if open_mark:
             return open_mark
+    if "estimated" in (claim.status, *(row.status for row in operands)) and any(
+        row.status != claim.status for row in operands
+    ):
+        return Sentence("one of the figures is an estimate", "其中有估计数")
     if any(INFERRED in row.open for row in (claim, *operands)) and any(
         row.document != claim.document for row in operands
     ):
-        return Sentence("a period is inferred from the date of a page", "时期系由网页日期推定")
+        return BY_INFERENCE
     return None
 
 

@@ -32,7 +32,8 @@ def compare(printed: Operand, computed: Computed) -> Verdict:
 
     *Agrees*: the numbers as printed give the printed result. *Within rounding*: some true values that the printed
     digits stand for do, zeros at the end of a number taken for place holders where need be. *Cannot tell*: they would,
-    but so would nearly anything, since the operands are only bounded or have too few digits.
+    but so would nearly anything, since the operands are only bounded or have too few digits. A printed bound that the
+    bounds of the operands imply ("more than 300-fold" for more than 30 trillion over 100 billion) agrees.
 
     >>> from ictkg.audit.operand import _operand
     >>> part, whole = _operand("1.84", "0.01", "exact"), _operand("2.8", "0.1", "exact")
@@ -47,9 +48,21 @@ def compare(printed: Operand, computed: Computed) -> Verdict:
         return Verdict.differs
     if exact and printed.bounded:
         return Verdict.cannot_tell if _vague(printed, computed) else Verdict.agrees
+    if _follows(printed, computed):
+        return Verdict.agrees
     if not computed.bounded or _vague(printed, computed):
         return Verdict.cannot_tell
     return Verdict.agrees if exact else Verdict.within_rounding
+
+
+def _follows(printed: Operand, computed: Computed) -> bool:
+    """Whether both are open at the same end, and what is printed is no narrower than what is computed."""
+    one, two = printed.fine, computed.fine
+    if one.high is None and two.high is None and one.low is not None and two.low is not None:
+        return computed.value >= printed.value
+    if one.low is None and two.low is None and one.high is not None and two.high is not None:
+        return computed.value <= printed.value
+    return False
 
 
 def _vague(printed: Operand, computed: Computed) -> bool:

@@ -13,7 +13,7 @@ from ictkg.audit.method import Choice, Method, settle
 from ictkg.audit.operand import operand
 from ictkg.audit.outcome import Sentence, missing
 from ictkg.audit.rules.growth import bases_of, revised
-from ictkg.audit.verdict import Computed
+from ictkg.audit.verdict import FITS, Computed
 from ictkg.model.audit import AuditFinding, Verdict
 
 
@@ -70,7 +70,25 @@ def net_changes(figures: Figures) -> Iterator[AuditFinding]:
             continue  # from one state of a figure to another, not from one period to the next
         method = NetChange(figures.definitions.for_indicator("net-change", claim.indicator))
         bases = bases_of(claim, figures) if claim.base or claim.base_area or claim.base_indicator else []
-        yield _settled(figures, claim, method, figures.find(claim, claim.when), bases)
+        found = _settled(figures, claim, method, figures.find(claim, claim.when), bases)
+        inside = [] if found.operands[1:] else _inside(claim, figures)
+        loose = _settled(figures, claim, method, inside, bases) if inside and bases else found
+        yield loose if loose.verdict in FITS else found
+
+
+def _inside(claim: Row, figures: Figures) -> list[Row]:
+    """The newest levels of the claim's own document within its period, where a page means by a year some day of it."""
+    first = claim.first_day or ""
+    own = [
+        row
+        for row in figures.levels(claim.indicator)
+        if row.document == claim.document
+        and (row.subject, row.breakdown, row.status) == (claim.subject, claim.breakdown, claim.status)
+        and first
+        and first <= (row.last_day or "") <= (claim.last_day or "")
+    ]
+    newest = max((row.last_day or "" for row in own), default="")
+    return [row for row in own if row.last_day == newest]
 
 
 def points(figures: Figures) -> Iterator[AuditFinding]:

@@ -111,6 +111,32 @@ class ContributionRate(Contribution):
         return f"({part} − {part_then}) ÷ ({whole} − {whole_then}) × 100"
 
 
+@dataclass(frozen=True)
+class ContributionRateByRates(ContributionByRates):
+    """The rise of the part as a part of that of the whole, each from its level now and its printed growth."""
+
+    code = "contribution-rate"
+
+    def compute(self, choice: Choice) -> Computed:
+        part, growth, whole, growth_of_whole = map(operand, choice)
+        if -100 in (growth.value, growth_of_whole.value) or 0 in (whole.value, growth_of_whole.value):
+            raise InputError("the divisor is zero", "look at the page")
+        one = part.value * growth.value / (growth.value + 100)
+        two = whole.value * growth_of_whole.value / (growth_of_whole.value + 100)
+        fine, coarse = (
+            (1 - 100 / (rate + 100)) * level / ((1 - 100 / (rate_of_all + 100)) * all_in) * 100
+            for rate, level, rate_of_all, all_in in (
+                (growth.fine, part.fine, growth_of_whole.fine, whole.fine),
+                (growth.coarse, part.coarse, growth_of_whole.coarse, whole.coarse),
+            )
+        )
+        return Computed(one / two * 100, fine, coarse)
+
+    def written(self, choice: Choice) -> str:
+        part, growth, whole, growth_of_whole = (words.printed(row, "en") for row in choice)
+        return f"({part} − {part} ÷ (1 + {growth})) ÷ ({whole} − {whole} ÷ (1 + {growth_of_whole})) × 100"
+
+
 def check(figures: Figures) -> Iterator[AuditFinding]:
     """One finding for each printed contribution."""
     for claim in figures.claims("contribution", "contribution-rate"):
@@ -123,15 +149,17 @@ def check(figures: Figures) -> Iterator[AuditFinding]:
             None,
         )
         rate = claim.measure == "contribution-rate"
-        by_rates = [] if rate else combinations(claim, *_with_growth(claim, figures), one_unit=False)
+        by_rates = combinations(claim, *_with_growth(claim, figures), one_unit=False)
         by_rates = [choice for choice in by_rates if choice[0].unit == choice[2].unit]
-        if by_rates:
+        if by_rates and not rate:
             yield settle(figures, claim, ContributionByRates(identity), by_rates)
             continue
         method = (ContributionRate if rate else Contribution)(identity)
         choices = combinations(claim, *_operands(claim, figures, rate))
         if choices:
             yield settle(figures, claim, method, choices)
+        elif by_rates:
+            yield settle(figures, claim, ContributionRateByRates(identity), by_rates)
         else:
             lacks = Sentence("one of the levels is not in the graph.", "图谱中缺少所需数值。")
             yield missing(figures, claim, method.code, identity, lacks)

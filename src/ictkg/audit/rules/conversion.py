@@ -26,14 +26,15 @@ FAR = Fraction(8, 100)
 
 
 def check(figures: Figures) -> Iterator[AuditFinding]:
-    """One finding for each figure in dollars that its document prints in yuan too."""
+    """One finding for each figure in dollars that its document, or another of its release, prints in yuan too."""
     identities = figures.definitions.of_kind("currency")
     if not identities:
         return
     seen: dict[tuple[object, ...], list[Row]] = {}
     for row in figures.claims("level", "absolute-change"):
         if row.unit == "CNY":
-            seen.setdefault(_key(figures, row), []).append(row)
+            for source in filter(None, (row.document, row.release)):
+                seen.setdefault(_key(figures, row, source), []).append(row)
     names = figures.definitions.rates
     rates = [
         row
@@ -44,14 +45,17 @@ def check(figures: Figures) -> Iterator[AuditFinding]:
         if claim.unit == "USD":
             if operand(claim).value <= 0:
                 continue
-            yuan = _nearest(claim, seen.get(_key(figures, claim), ()))
+            yuan = _nearest(claim, seen.get(_key(figures, claim, claim.document), ()))
+            if yuan is None and claim.release:
+                told = seen.get(_key(figures, claim, claim.release), ())
+                yuan = _nearest(claim, sorted(told, key=lambda row: (row.bound != "exact", Fraction(row.resolution))))
             if yuan is not None and operand(yuan).value > 0:
                 yield _converted(figures, claim, yuan, identities[0], _near(claim, rates))
 
 
-def _key(figures: Figures, row: Row) -> tuple[object, ...]:
+def _key(figures: Figures, row: Row, source: str) -> tuple[object, ...]:
     time = moment(row.period, figures.definitions.nature(row.indicator))
-    return (row.document, row.indicator, row.measure, row.subject, row.breakdown, row.base_period, time, row.status)
+    return (source, row.indicator, row.measure, row.subject, row.breakdown, row.base_period, time, row.status)
 
 
 def _nearest(claim: Row, yuan: Sequence[Row]) -> Row | None:

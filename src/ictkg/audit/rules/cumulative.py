@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from ictkg.audit import words
-from ictkg.audit.figures import Figures, Nearness, nearness, usable
+from ictkg.audit.figures import Figures, Nearness, combinations, nearness
 from ictkg.audit.group import Row
 from ictkg.audit.method import Choice, settle
 from ictkg.audit.operand import operand
 from ictkg.audit.outcome import CURE, Sentence, doubt, finding
 from ictkg.audit.rules.change import Difference
+from ictkg.audit.verdict import FITS
 from ictkg.model.audit import AuditFinding, Verdict
 from ictkg.model.finding import Severity
 from ictkg.number.period import Period, Point
@@ -117,15 +118,15 @@ def months(figures: Figures) -> Iterator[AuditFinding]:
         year, last = period.end.year, period.end.month
         whole, before = _since_january(year, last or 12), _since_january(year, first - 1)
         choices = [
-            (now, then)
-            for now in figures.find(claim, whole)[:3]
-            for then in figures.find(claim, before)[:3]
-            if now.unit == then.unit == claim.unit
-            and usable(now, claim)
-            and nearness(claim, now, then) <= Nearness.series
+            choice
+            for choice in combinations(claim, figures.find(claim, whole), figures.find(claim, before))
+            if choice[0].unit == claim.unit
         ]
+        near = [choice for choice in choices if nearness(claim, *choice) <= Nearness.series]
         if choices:
-            yield settle(figures, claim, Month(identities[0]), choices)
+            found = settle(figures, claim, Month(identities[0]), near or choices)
+            if near or found.verdict in FITS:
+                yield found
 
 
 def _since_january(year: int, month: int) -> Period:

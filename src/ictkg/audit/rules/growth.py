@@ -16,6 +16,7 @@ from ictkg.audit.outcome import OTHER_UNITS, Sentence, finding, missing, noted, 
 from ictkg.audit.verdict import Computed
 from ictkg.errors import InputError
 from ictkg.model.audit import AuditFinding, Disagreement, Verdict
+from ictkg.number.period import Period
 
 LARGEST_REVISION = Fraction(25, 100)
 """A base that is off by more than this part is no revision of one."""
@@ -77,7 +78,7 @@ def revised(
     """
     level, base = choice
     printed = operand(base)
-    if printed.value == 0:
+    if printed.value == 0 or not printed.bounded:
         return None
     size = (implied.value / printed.value - 1) * 100
     if size == 0 or abs(size) > LARGEST_REVISION * 100:
@@ -144,6 +145,10 @@ def bases_of(claim: Row, figures: Figures) -> list[Row]:
     if base is None and claim.measure == "growth" and claim.when is not None and claim.when.end.year > 1:
         base = claim.when.year_before()
     statuses = tuple(dict.fromkeys((claim.status, "reported")))
-    return figures.find(
-        claim, base, indicator=claim.base_indicator, area=claim.base_area or claim.area or "", statuses=statuses
-    )
+    area = claim.base_area or claim.area or ""
+    found = figures.find(claim, base, indicator=claim.base_indicator, area=area, statuses=statuses)
+    if base is not None and base.mark == "at" and not any(row.document == claim.document for row in found):
+        span = Period(base.end, base.end)
+        own = figures.find(claim, span, indicator=claim.base_indicator, area=area, statuses=statuses)
+        found = [row for row in own if row.document == claim.document and row not in found] + found
+    return found

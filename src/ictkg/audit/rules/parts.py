@@ -79,7 +79,7 @@ def _summed(figures: Figures, claim: Row, identity: Identity, parts: list[list[R
         return
     choice = tuple(rows[0] for rows in parts if rows and rows[0].unit == claim.unit)
     if len(choice) > 1 and nearness(claim, *choice) <= FARTHEST:
-        yield from _not_above(figures, claim, choice, identity, "parts-within-whole")
+        yield from not_above(figures, claim, choice, identity, "parts-within-whole")
 
 
 def within(figures: Figures) -> Iterator[AuditFinding]:
@@ -97,11 +97,11 @@ def within(figures: Figures) -> Iterator[AuditFinding]:
                     wholes = figures.find(row, row.when, indicator=whole, breakdown=rest)
                     near = [found for found in wholes if found.unit == row.unit and nearness(row, found) <= FARTHEST]
                     if near:
-                        yield from _not_above(figures, near[0], (row,), identity, "part-within-whole")
+                        yield from not_above(figures, near[0], (row,), identity, "part-within-whole")
 
 
-def _not_above(
-    figures: Figures, whole: Row, parts: Sequence[Row], identity: Identity, code: str
+def not_above(
+    figures: Figures, whole: Row, parts: Sequence[Row], identity: Identity | None, code: str
 ) -> Iterator[AuditFinding]:
     """That some parts are no more than their whole, told of the first part; nothing where the bounds leave it open."""
     method = Sum(identity)
@@ -122,7 +122,7 @@ def _not_above(
         because = doubt(claim, others)
         if because is None and nearness(claim, *others) > Nearness.release:
             because = Sentence("the figures were printed at different times", "各数据刊载时间不同")
-        if because or identity.approximate:
+        if because or (identity and identity.approximate):
             verdict, severity = Verdict.not_comparable, Severity.info
             reason = because or Sentence("the figures stand on different bases", "各数据的基数不同")
             told = Sentence(f"{told.en}; {reason.en}", f"{told.zh}；{reason.zh}")

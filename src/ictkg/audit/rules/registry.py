@@ -7,17 +7,20 @@ from collections.abc import Callable, Iterable
 from ictkg.audit.figures import Figures
 from ictkg.audit.rules import (
     average_growth,
+    beside,
     change,
     contribution,
     conversion,
     cumulative,
     growth,
+    inverse,
     multiple,
     partition,
     parts,
     ranges,
     ratio,
     share,
+    standing,
     target,
 )
 from ictkg.model.audit import AuditFinding
@@ -27,6 +30,7 @@ Rule = Callable[[Figures], Iterable[AuditFinding]]
 RULES: tuple[Rule, ...] = (
     share.check,
     growth.check,
+    inverse.check,
     average_growth.check,
     multiple.check,
     change.net_changes,
@@ -35,8 +39,10 @@ RULES: tuple[Rule, ...] = (
     ratio.check,
     parts.sums,
     parts.within,
+    beside.check,
     partition.check,
     cumulative.falls,
+    standing.falls,
     cumulative.months,
     conversion.check,
     ranges.check,

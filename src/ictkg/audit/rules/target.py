@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -17,6 +17,8 @@ from ictkg.model.audit import AuditFinding, Progress, Verdict
 from ictkg.number.interval import Interval
 
 _DOWNWARD = ("lessThan", "upTo")
+RATES = ("growth", "average-growth")
+"""What is of one span of time: met or missed by the figure of that span, and never on its way."""
 _MONTHS_A_YEAR = 12
 
 
@@ -34,25 +36,49 @@ class Standing:
 
 
 def check(figures: Figures) -> Iterator[AuditFinding]:
-    """One finding for each target, a level or a share, with a due date."""
+    """One finding for each target, a level, a share or a growth, with a due date."""
     reported: dict[tuple[object, ...], list[Row]] = {}
-    for row in figures.claims("level", "share"):
-        sure = not UNSURE.intersection(row.open) and INFERRED not in row.open
-        if row.status == "reported" and row.last_day and sure:
-            reported.setdefault(_key(row), []).append(row)
-    for claim in figures.claims("level", "share"):
+    inferred: dict[tuple[object, ...], list[Row]] = {}
+    for row in figures.claims(*_AIMED_AT):
+        if row.last_day and _counted(row) and not UNSURE.intersection(row.open):
+            (inferred if INFERRED in row.open else reported).setdefault(_key(row), []).append(row)
+    for claim in figures.claims(*_AIMED_AT):
         if claim.status == "target" and claim.last_day:
-            yield _told(figures, claim, _standing(figures, claim, reported.get(_key(claim), [])))
+            sure, rest = (found.get(_key(claim), []) for found in (reported, inferred))
+            standing = _standing(figures, claim, sure)
+            if rest and standing.progress is Progress.no_later_figure:
+                standing = _dated_by_guess(figures, claim, [*sure, *rest]) or standing
+            yield _told(figures, claim, standing)
+
+
+def _dated_by_guess(figures: Figures, claim: Row, rows: Sequence[Row]) -> Standing | None:
+    """How a target stands by figures whose day was inferred; None where they do not tell how it goes."""
+    standing = _standing(figures, claim, rows)
+    if standing.progress not in _DECIDED or standing.actual is None or INFERRED not in standing.actual.open:
+        return None
+    if (standing.actual.first_day or "") <= (claim.published or "9"):
+        return None
+    told = Sentence("its day is inferred from that of the page", "日期系由网页日期推定")
+    return replace(standing, reason=told)
+
+
+_LATE = Sentence("the first figure in the graph is of a day after that", "图谱中首个数据晚于目标期限")
+_AIMED_AT = ("level", "share", *RATES)
+
+
+def _counted(row: Row) -> bool:
+    """Whether a figure tells what was: reported, or estimated or "projected" in print after its period had ended."""
+    ended = row.status in ("estimated", "projected") and (row.published or "") > (row.last_day or "9")
+    return row.status == "reported" or ended
 
 
 def _key(row: Row) -> tuple[object, ...]:
-    return (row.indicator, row.measure, row.subject, row.breakdown, row.unit, row.whole, row.whole_area)
+    rates = (row.period, row.base_period) if row.measure in RATES else ()
+    return (row.indicator, row.measure, row.subject, row.breakdown, row.unit, row.whole, row.whole_area, *rates)
 
 
 def _standing(figures: Figures, claim: Row, rows: Sequence[Row]) -> Standing:
     open_mark = left_open(claim)
-    if open_mark:
-        return Standing(Progress.not_comparable, reason=open_mark)
     due, set_on = claim.last_day or "", claim.published or claim.last_day or ""
     nature = figures.definitions.nature(claim.indicator)
     alike = [row for row in rows if _alike(claim, row, nature)]
@@ -60,8 +86,14 @@ def _standing(figures: Figures, claim: Row, rows: Sequence[Row]) -> Standing:
     later = at_due or [row for row in alike if set_on < (row.last_day or "") <= due]
     start = _newest(claim, [row for row in alike if (row.last_day or "") <= min(set_on, due) and row not in later])
     actual = _newest(claim, later)
+    if actual is None and start is not None and nature in ("stock", "ratio") and _met(claim, start):
+        actual, start = start, None
     if actual is None:
-        return Standing(Progress.no_later_figure, None, start)
+        after = [row for row in alike if (row.last_day or "") > due] if nature in ("stock", "ratio") else []
+        first = _first(claim, after)
+        return Standing(None, first, start, _LATE) if first else Standing(Progress.no_later_figure, None, start)
+    if open_mark:
+        return Standing(Progress.not_comparable, reason=open_mark)
     broken = broken_between(figures.definitions, claim.indicator, set_on, actual.last_day)
     if broken:
         return Standing(Progress.not_comparable, actual, start, broken[0])
@@ -70,7 +102,33 @@ def _standing(figures: Figures, claim: Row, rows: Sequence[Row]) -> Standing:
         return Standing(Progress.reached, actual, start)
     if at_due:
         return Standing(Progress.missed if met is False else None, actual, start)
-    return Standing(_course(claim, start, actual) if start else None, actual, start)
+    earliest = _first(claim, later)
+    if start is None and earliest is not None and (earliest.last_day or "") < (actual.last_day or ""):
+        start = earliest
+    course = _course(claim, start, actual) if start else None
+    return Standing(course or _behind_at_least(claim, actual), actual, start)
+
+
+def _first(claim: Row, rows: Sequence[Row]) -> Row | None:
+    """The earliest figure, chosen like the newest."""
+    first = min((row.last_day or "" for row in rows), default="")
+    return _newest(claim, [row for row in rows if row.last_day == first])
+
+
+def _behind_at_least(claim: Row, actual: Row) -> Progress | None:
+    """Behind, if a figure is short even of the line from nothing on the day that the target was set."""
+    set_on, due, day = (_day(text) for text in (claim.published, claim.last_day, actual.last_day))
+    found = operand(actual).fine
+    if claim.bound in _DOWNWARD or claim.measure != "level" or set_on is None or due is None or day is None:
+        return None
+    if found.high is None or not set_on < day < due:
+        return None
+    expected = operand(claim).value * Fraction((day - set_on).days, (due - set_on).days)
+    return Progress.behind if found.high < expected else None
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text and len(text) == 10 else None
 
 
 def _alike(claim: Row, row: Row, nature: str | None) -> bool:
@@ -141,11 +199,16 @@ _SAID = {
     Progress.behind: Sentence("behind", "进度落后"),
 }
 _DECIDED = tuple(_SAID)
+_RATE = {
+    "growth": Sentence("target growth of ", "增速目标"),
+    "average-growth": Sentence("target average growth of ", "年均增速目标"),
+}
 
 
 def _told(figures: Figures, claim: Row, standing: Standing) -> AuditFinding:
     progress, actual = standing.progress, standing.actual
-    head = Sentence(f"target {words.printed(claim, 'en')}", f"目标{words.printed(claim, 'zh')}")
+    aim = _RATE.get(claim.measure, Sentence("target ", "目标"))
+    head = Sentence(f"{aim.en}{words.printed(claim, 'en')}", f"{aim.zh}{words.printed(claim, 'zh')}")
     growth = required(claim, actual) if actual and progress not in (Progress.reached, Progress.missed) else None
     if actual is None:
         sentence = Sentence(
@@ -163,7 +226,10 @@ def _told(figures: Figures, claim: Row, standing: Standing) -> AuditFinding:
         sentence = Sentence(f"{en}.", f"{zh}。")
     if progress in _DECIDED and progress is not None:
         said = _SAID[progress]
-        sentence = Sentence(f"{sentence.en[:-1]}: {said.en}.", f"{sentence.zh[:-1]}：{said.zh}。")
+        ground = (
+            Sentence(f" ({standing.reason.en})", f"（{standing.reason.zh}）") if standing.reason else Sentence("", "")
+        )
+        sentence = Sentence(f"{sentence.en[:-1]}{ground.en}: {said.en}.", f"{sentence.zh[:-1]}{ground.zh}：{said.zh}。")
     elif standing.reason:
         sentence = Sentence(f"{sentence.en[:-1]}; {standing.reason.en}.", f"{sentence.zh[:-1]}；{standing.reason.zh}。")
     verdict = Verdict.cannot_tell

@@ -75,3 +75,25 @@ def test_multiples(printed: str, said: dict[str, str], expected: str) -> None:
 
 def test_a_multiple_of_nothing_cannot_be_told() -> None:
     assert verdict("multiple-of-base", multiple("4.3", base_period=None), *TEN_YEARS) == "cannot-tell"
+
+
+@pytest.mark.parametrize(("printed", "expected"), [("300", "agrees"), ("250", "agrees"), ("400", "cannot-tell")])
+def test_a_bound_that_follows_from_a_bound(printed: str, expected: str) -> None:
+    level = row("users", "30000", "at-2025-06-30", unit="users", bound="moreThan")
+    base = row("users", "100", "at-2024-01-31", unit="users")
+    claim = row("users", printed, "at-2025-06-30", measure="multiple", base_period="at-2024-01-31", bound="moreThan")
+    assert verdict("multiple-of-base", claim, level, base) == expected
+
+
+def test_the_month_of_a_base_may_be_a_span() -> None:
+    level = row("revenue", "30000", "at-2025-06-30")
+    claim = row("revenue", "300", "at-2025-06-30", measure="multiple", base_period="at-2024-02")
+    assert verdict("multiple-of-base", claim, level, row("revenue", "100", "2024-02")) == "agrees"
+
+
+def test_estimates_of_one_document_are_operands_and_contradict_nothing() -> None:
+    level, base = (one._replace(status="estimated") for one in TEN_YEARS)
+    assert verdict("multiple-of-base", multiple("4.3"), level, base) == "agrees"
+    assert verdict("multiple-of-base", multiple("43"), level, base) == "not-comparable"
+    elsewhere = [one._replace(document="document/a/other") for one in (level, base)]
+    assert verdict("multiple-of-base", multiple("4.3"), *elsewhere) == "cannot-tell"

@@ -91,3 +91,21 @@ def test_contribution_rates() -> None:
     assert verdict("contribution-rate", rate, *FOUR) == "agrees"
     flat = (*FOUR[:2], row("revenue", "200.0"), FOUR[3])
     assert verdict("contribution-rate", rate, *flat) == "cannot-tell"
+
+
+def test_contribution_rates_from_growth() -> None:
+    rate = row("part", "83", measure="contribution-rate", whole="revenue")
+    now = row("part", "50.0"), row("revenue", "212.0")
+    growth = row("part", "25.0", measure="growth"), row("revenue", "6.0", measure="growth")
+    one = of("contribution-rate", rate, *now, *growth)
+    assert one.verdict == "agrees" and "(212.0 yuan − 212.0 yuan ÷ (1 + 6.0 %))" in (one.formula or "")
+    flat = growth[0], row("revenue", "0", measure="growth")
+    assert verdict("contribution-rate", rate, *now, *flat) == "cannot-tell"
+
+
+def test_a_year_may_stand_for_a_day_of_it_on_one_page() -> None:
+    days = row("users", "763", "at-2023-05-31", unit="users"), row("users", "697", "at-2022", unit="users")
+    claim = row("users", "66", "2023", measure="absolute-change", unit="users", base_period="2022")
+    assert verdict("net-change", claim, *days) == "agrees"
+    assert verdict("net-change", claim._replace(value="99"), *days) == "cannot-tell"
+    assert verdict("net-change", claim, days[0]._replace(document="document/a/x"), days[1]) == "cannot-tell"

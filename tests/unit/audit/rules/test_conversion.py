@@ -60,3 +60,9 @@ def test_dollars_of_another_document_or_thing_are_no_conversion() -> None:
 
 def test_nothing_is_divided_by_nothing() -> None:
     assert not found(YUAN, dollars("0"), context=[PARITY])
+
+
+def test_yuan_of_another_document_of_the_release_will_do() -> None:
+    claim = dollars("44.86", document="document/b/two", release="release/x")
+    assert verdict(CODE, YUAN._replace(release="release/x"), claim, context=[PARITY]) == "agrees"
+    assert not found(YUAN._replace(release="release/y"), claim, context=[PARITY])

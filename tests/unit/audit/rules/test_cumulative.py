@@ -47,3 +47,27 @@ def test_a_month_lies_between_two_cumulative_figures(printed: str, expected: str
 def test_the_last_quarter_too() -> None:
     quarter = row("revenue", "30", "2024-10_2024-12")
     assert verdict("month-from-cumulative", quarter, until(9, "90"), until(12, "120")) == "agrees"
+
+
+def test_a_month_between_figures_of_other_sources_is_told_where_it_fits() -> None:
+    other = until(5, "52", document="document/b/other")
+    assert verdict("month-from-cumulative", row("revenue", "11", "2024-06"), other, until(6, "63")) == "agrees"
+    assert not found(row("revenue", "15", "2024-06"), other, until(6, "63"))
+
+
+STOCK = [("2021-12-31", "40"), ("2022-12-31", "50"), ("2023-12-31", "60"), ("2024-06-30", "71"), ("2024-12-31", "65")]
+
+
+def standing(*pairs: tuple[str, str]) -> list[object]:
+    return [row("users", value, f"at-{day}", unit="users") for day, value in pairs]
+
+
+def test_a_stock_that_rose_from_year_to_year_and_falls_within_one() -> None:
+    one = of("cumulative-fall", *standing(*STOCK))
+    assert one.verdict == "not-comparable"
+    assert "65 users is less than 71 users (end of June 2024), though it rose from year to year" in one.message
+
+
+def test_a_stock_that_fell_before_may_fall() -> None:
+    assert not found(*standing(("2020-12-31", "45"), *STOCK))
+    assert not found(*standing(*STOCK[2:]))

@@ -86,8 +86,11 @@ def test_stocks_stand_at_the_end_of_their_month() -> None:
 
 
 def test_an_inferred_period_does_not_differ_across_documents() -> None:
-    one = of(CODE, growth("10.0", open=("period-inferred",)), *levels("275.0", "240.0", BEFORE))
-    assert one.verdict == "not-comparable" and "inferred" in one.message
+    one = of("base-revision", growth("10.0", open=("period-inferred",)), *levels("275.0", "240.0", BEFORE))
+    assert one.verdict == "not-comparable" and one.kind == "revision"
+    assert one.evidence == "A period is inferred from the date of a page." and "推定" in (one.evidence_zh or "")
+    far = of(CODE, growth("60.0", open=("period-inferred",)), *levels("275.0", "240.0", BEFORE))
+    assert far.verdict == "not-comparable" and "inferred" in far.message
 
 
 def test_the_finer_of_two_bases_is_taken() -> None:
@@ -123,3 +126,23 @@ def test_levels_converted_at_two_rates_are_not_comparable() -> None:
     rows = [one._replace(unit="USD") for one in levels("275.0", "240.0")]
     one = of(CODE, growth("10.0"), *rows)
     assert one.verdict == "not-comparable" and "two rates of exchange" in one.message
+
+
+def test_a_base_that_is_only_bounded_was_not_revised() -> None:
+    base = row("revenue", "240.0", "2023", document=BEFORE, bound="moreThan")
+    assert not [one for one in found(growth("20.0"), row("revenue", "275.0"), base) if one.code == "base-revision"]
+
+
+def test_figures_of_other_pages_refine_that_of_the_own_page_and_do_not_replace_it() -> None:
+    other = row("revenue", "264.0", document="document/b/other", bound="about", resolution="1")
+    one = of("base-revision", growth("10.0"), *levels("275.0", "240.0", BEFORE), other)
+    assert "275" in one.message
+
+
+def test_the_yuan_in_dollars_moves_against_the_rate() -> None:
+    turned = ("breakdown/kind/yuan-in-dollars",)
+    rates = (row("rate", "7.0467", "2023"), row("rate", "6.7261", "2022"))
+    fall = row("rate", "-4.55", "2023", measure="growth", base_period="2022", breakdown=turned)
+    assert any(one.verdict == "agrees" and one.code == CODE for one in found(fall, *rates) if len(one.operands) == 3)
+    rise = row("rate", "4.77", "2023", measure="growth", base_period="2022", breakdown=turned)
+    assert any(one.verdict == "differs" for one in found(rise, *rates))

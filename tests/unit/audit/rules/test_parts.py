@@ -150,3 +150,27 @@ def test_shares_whose_document_leaves_them_open_are_not_comparable() -> None:
         verdict("shares-add-up", *_shares("60.0", "43.0", open=("scope-ambiguous",)), identities=(SUM,))
         == "not-comparable"
     )
+
+
+CUT = ("breakdown/territorial-unit/rural-areas",)
+
+
+@pytest.mark.parametrize(("part", "expected"), [("313", "agrees"), ("3130", "differs")])
+def test_a_cut_is_within_the_whole_of_its_document(part: str, expected: str) -> None:
+    cut = row("users", part, "at-2024-12-31", unit="users", breakdown=CUT)
+    assert verdict("part-within-whole", row("users", "1108", "at-2024-12-31", unit="users"), cut) == expected
+
+
+def test_other_breakdowns_and_other_documents_are_no_parts() -> None:
+    whole = row("users", "1108", "at-2024-12-31", unit="users")
+    kind = row("users", "3130", "at-2024-12-31", unit="users", breakdown=("breakdown/statistic/average",))
+    far = row("users", "3130", "at-2024-12-31", unit="users", breakdown=CUT, document="document/b/other")
+    assert not found(whole, kind, far)
+
+
+def test_what_has_a_share_is_a_part() -> None:
+    share = Identity(id="identity/share", kind="share", whole="indicator/revenue", parts=("indicator/part",))
+    rows = row("part", "210"), row("revenue", "350")
+    assert verdict("part-within-whole", *rows, identities=(share,)) == "agrees"
+    assert verdict("part-within-whole", rows[0]._replace(value="2100"), rows[1], identities=(share,)) == "differs"
+    assert [one.code for one in found(*three("350"), identities=(SUM, share))] == ["sum-of-parts"]

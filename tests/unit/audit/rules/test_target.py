@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from figured import found, of, row
+from figured import of, row
 
 CODE = "target-progress"
 
@@ -27,7 +27,10 @@ def at(when: str, value: str, **said: object) -> object:
         ([("2020-12-31", "100"), ("2023-12-31", "230")], "on-course"),
         ([("2020-12-31", "100"), ("2023-12-31", "180")], "behind"),
         ([("2023-12-31", "180")], "None"),
-        ([("2026-06-30", "400")], "no-later-figure"),
+        ([("2023-12-31", "120")], "behind"),
+        ([("2022-12-31", "120"), ("2023-12-31", "130")], "behind"),
+        ([("2021-03-31", "310")], "reached"),
+        ([("2026-06-30", "400")], "None"),
     ],
 )
 def test_progress(actuals: list[tuple[str, str]], expected: str) -> None:
@@ -65,12 +68,43 @@ def test_a_change_of_scope_is_not_comparable() -> None:
 
 
 def test_plans_and_other_statuses_are_no_actuals() -> None:
-    assert str(of(CODE, target(), at("2025-12-31", "310", status="projected")).kind) == "no-later-figure"
+    early = at("2025-12-31", "310", status="projected", published="2022-01-01")
+    assert str(of(CODE, target(), early).kind) == "no-later-figure"
+    assert str(of(CODE, target(), at("2025-12-31", "310", status="planned", published="2026-02-01")).kind) != "reached"
+
+
+def test_what_is_estimated_after_the_period_is_what_was() -> None:
+    late = at("2025-12-31", "310", status="projected", published="2026-02-01")
+    assert str(of(CODE, target(), late).kind) == "reached"
+
+
+def test_a_figure_of_a_later_day_is_told_and_decides_nothing() -> None:
+    one = of(CODE, target(), at("2026-06-30", "400"))
+    assert one.verdict == "cannot-tell" and "end of June 2026: 400 users; the first figure" in one.message
+
+
+def test_a_figure_whose_day_is_inferred_says_so() -> None:
+    one = of(CODE, target(), at("2025-06-30", "120", open=("period-inferred",)))
+    assert str(one.kind) == "behind" and "(its day is inferred from that of the page)" in one.message
+    same_day = at("2021-06-30", "120", open=("period-inferred",), published="2021-06-01")
+    assert str(of(CODE, target(), same_day).kind) in ("no-later-figure", "None")
 
 
 def test_a_target_that_is_left_open_is_not_comparable() -> None:
     assert str(of(CODE, target(open=("scope-ambiguous",)), at("2025-12-31", "310")).kind) == "not-comparable"
 
 
-def test_growth_targets_are_not_levels() -> None:
-    assert not [one for one in found(row("revenue", "13", measure="growth", status="target")) if one.code == CODE]
+def test_growth_targets_are_met_by_growth_of_their_time() -> None:
+    def rate(value: str, period: str = "2024", **said: object) -> object:
+        return row("revenue", value, period, measure="growth", base_period=str(int(period) - 1), **said)
+
+    aim = rate("13", status="target", published="2024-01-05", bound="moreThan")
+    assert str(of(CODE, aim, rate("13.4", document="document/a/late")).kind) == "reached"
+    assert str(of(CODE, aim, rate("12.4", document="document/a/late")).kind) == "missed"
+    assert str(of(CODE, aim, rate("13.4", "2023", document="document/a/early")).kind) == "no-later-figure"
+    assert str(of(CODE, aim, row("revenue", "14", document="document/a/late")).kind) == "no-later-figure"
+    assert "target growth of" in of(CODE, aim).message and "增速目标" in (of(CODE, aim).message_zh or "")
+
+
+def test_a_target_that_is_left_open_and_has_no_later_figure() -> None:
+    assert str(of(CODE, target(open=("scope-ambiguous",))).kind) == "no-later-figure"
