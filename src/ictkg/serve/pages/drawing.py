@@ -55,9 +55,11 @@ def series_of(
     """Figures as the view floor draws them."""
     from ictkg.view import series
 
+    cited = [figure.cited for figure in listed]
     return series.of(
-        [figure.cited for figure in listed],
+        cited,
         contested=contested,
+        corrections=reading.kg.corrections(cited),
         preferred={row.first.id for row in table},
         breaks=breaks,
         language=reading.language,
