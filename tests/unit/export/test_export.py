@@ -52,7 +52,7 @@ def test_it_tells_what_it_wrote(exporter: Exporter, world_path: Path, tmp_path: 
     assert calls[-1][1] == calls[-1][2] == len(calls) - 1
 
 
-@pytest.mark.parametrize("format", list(FORMATS))
+@pytest.mark.parametrize("format", [name for name in FORMATS if name != "release"])
 def test_a_stream_gets_the_bytes_of_the_file(exporter: Exporter, nasty_home: Path, tmp_path: Path, format: str) -> None:
     out = io.BytesIO()
     assert exporter(nasty_home, format, out=out).path is None

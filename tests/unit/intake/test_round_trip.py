@@ -38,6 +38,7 @@ def test_tables_come_back_as_the_same_graph(world: Workspace, tmp_path: Path, fo
     assert triples(tmp_path / "home") == triples(world.home.root)
 
 
+@pytest.mark.slow
 def test_a_workbook_comes_back_as_the_same_graph(world: Workspace, tmp_path: Path) -> None:
     world.export("xlsx", tmp_path / "a.xlsx")
     imported = world.import_table(tmp_path / "a.xlsx", into=tmp_path / "home")
@@ -45,6 +46,7 @@ def test_a_workbook_comes_back_as_the_same_graph(world: Workspace, tmp_path: Pat
     assert triples(tmp_path / "home") == triples(world.home.root)
 
 
+@pytest.mark.slow
 def test_it_is_the_same_to_rdflib_and_byte_by_byte(world: Workspace, tmp_path: Path) -> None:
     world.export("csvw", tmp_path / "tables")
     world.import_table(tmp_path / "tables", into=tmp_path / "home")
