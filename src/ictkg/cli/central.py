@@ -7,6 +7,7 @@ import json
 import sys
 from dataclasses import asdict
 
+from ictkg.cli.amount import count
 from ictkg.cli.output import add_output, width, workspace, write_text
 
 _COLUMNS = ("place", "id", "label", "type", "score", "neighbours", "documents")
@@ -23,15 +24,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="T",
-        help="only things of this class or kind; several are allowed",
+        help="only things of this class or kind (repeatable)",
     )
     parser.add_argument(
         "--measure",
         choices=("degree", "betweenness", "closeness"),
         default="betweenness",
-        help="(default: betweenness)",
+        help="what makes a thing central, see below (default: betweenness)",
     )
-    parser.add_argument("--limit", type=int, default=20, help="how many at most (default: 20)")
+    parser.add_argument("--limit", type=count, default=20, metavar="N", help="how many at most (default: 20)")
     parser.add_argument("-f", "--format", choices=("table", "json", "csv"), default="table", help="form of the answer")
     add_output(parser)
 

@@ -6,13 +6,14 @@ import argparse
 import json
 import sys
 
+from ictkg.cli.amount import count
 from ictkg.cli.output import add_output, width, workspace, write_text
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", nargs="+", metavar="TEXT", help="a name or a part of one, in English or Chinese")
     parser.add_argument("--kind", help="only things of this kind: indicator, organisation, place, document …")
-    parser.add_argument("--limit", type=int, default=20, help="how many at most (default: 20)")
+    parser.add_argument("--limit", type=count, default=20, metavar="N", help="how many at most (default: 20)")
     parser.add_argument("-f", "--format", choices=("table", "json"), default="table", help="form of the answer")
     add_output(parser)
 

@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from ictkg.cli.amount import count, steps
 from ictkg.cli.output import binary_output, workspace
 from ictkg.errors import InputError
 
@@ -17,7 +18,7 @@ A picture holds the things nearest to those named, and of these the ones that mo
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("things", nargs="*", metavar="THING", help="where to start: ids, IRIs or exact names")
-    parser.add_argument("--depth", type=int, metavar="N", help="how many steps from there (default: 1)")
+    parser.add_argument("--depth", type=steps, metavar="N", help="how many steps from there (default: 1)")
     parser.add_argument(
         "--type",
         action="append",
@@ -25,7 +26,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         metavar="T",
         help="only things of this class or kind (repeatable)",
     )
-    parser.add_argument("--limit", type=int, default=60, metavar="N", help="things in a picture at most (default: 60)")
+    parser.add_argument(
+        "--limit", type=count, default=60, metavar="N", help="things in a picture at most (default: 60)"
+    )
     parser.add_argument("--theme", choices=("auto", "light", "dark"), default="auto", help="colours (default: auto)")
     parser.add_argument(
         "-o", "--output", metavar="FILE", required=True, help="file .svg, .png, .html, .graphml, .gexf, .dot or .json"

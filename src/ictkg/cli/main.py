@@ -8,9 +8,11 @@ it is called for.
 from __future__ import annotations
 
 import argparse
-import os
+import errno
 import sys
 from typing import NoReturn
+
+from ictkg.cli.terminal import settled, silence
 
 COMMANDS = {
     "serve": ("serve", "open the explorer in the browser, with a SPARQL endpoint"),
@@ -45,6 +47,19 @@ Start with one of these:
   ictkg queries                                     every question of the catalogue
   ictkg --help                                      all commands
 """
+
+_CURES = {
+    "EACCES": "name a place that you may read or write",
+    "EBADF": "it is closed; write to a file with -o FILE",
+    "EEXIST": "a part of the path is a file; check the path",
+    "EISDIR": "it is a folder; name a file",
+    "ENAMETOOLONG": "name it shorter",
+    "ENOENT": "check the path",
+    "ENOSPC": "make room, or write elsewhere with -o FILE",
+    "ENOTDIR": "a part of the path is a file; check the path",
+    "EPERM": "name a place that you may write to",
+    "EROFS": "it cannot be written to; write elsewhere with -o FILE",
+}
 
 
 def add_common(parser: argparse.ArgumentParser, default: object) -> None:
@@ -90,8 +105,12 @@ def main(argv: list[str] | None = None) -> int:
     ictkg 0.1.0
     0
     """
+    return _guarded(settled(sys.argv[1:]) if argv is None else argv)
+
+
+def _chosen(argv: list[str]) -> int:
     parser = _main_parser()
-    given = parser.parse_args(sys.argv[1:] if argv is None else argv)
+    given = parser.parse_args(argv)
     if given.version:
         from ictkg import __version__
 
@@ -122,7 +141,7 @@ def _run(given: argparse.Namespace) -> int:
     module.add_arguments(parser)
     add_common(parser, argparse.SUPPRESS)
     arguments = parser.parse_args(given.arguments, argparse.Namespace(**_common(given)))
-    return _guarded(module.run, arguments)
+    return int(module.run(arguments))
 
 
 def _common(given: argparse.Namespace) -> dict[str, object]:
@@ -134,13 +153,14 @@ def _common(given: argparse.Namespace) -> dict[str, object]:
     }
 
 
-def _guarded(run: object, arguments: argparse.Namespace) -> int:
+def _guarded(argv: list[str]) -> int:
     from ictkg.errors import BrokenFileError, BusyError, HomeError, IctkgError
 
     try:
-        code = run(arguments)  # type: ignore[operator]
-        sys.stdout.flush()
-        return int(code)
+        try:
+            return _chosen(argv)
+        finally:
+            sys.stdout.flush()
     except BrokenFileError as error:
         _say(error.message)
         for problem in error.problems:
@@ -154,10 +174,14 @@ def _guarded(run: object, arguments: argparse.Namespace) -> int:
         _say(str(error))
         return 2
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        silence()
         return 0
     except OSError as error:
-        _say(f"{error.filename or 'output'}: {error.strerror or error}")
+        if not error.filename:
+            silence()
+        cure = _CURES.get(errno.errorcode.get(error.errno or 0, ""), "")
+        reason = f"{error.filename or 'standard output'}: {error.strerror or error}"
+        _say(f"{reason}: {cure}" if cure else reason)
         return 3
     except KeyboardInterrupt:
         return 130

@@ -8,6 +8,7 @@ import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
+from ictkg.cli.amount import count
 from ictkg.cli.output import add_output, workspace, write_text
 
 if TYPE_CHECKING:
@@ -19,7 +20,9 @@ EPILOG = "The relations are read both ways; what is former or denied joins nothi
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("start", metavar="A", help="a thing: its id, IRI or exact name")
     parser.add_argument("end", metavar="B", help="another thing")
-    parser.add_argument("--limit", type=int, default=3, help="how many ways of the shortest length (default: 3)")
+    parser.add_argument(
+        "--limit", type=count, default=3, metavar="N", help="ways of the shortest length at most (default: 3)"
+    )
     parser.add_argument("-f", "--format", choices=("text", "json"), default="text", help="form of the answer")
     add_output(parser)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ictkg.cli.output import add_output, write_section, write_text
+from ictkg.errors import InputError
 from ictkg.home import find_home
 from ictkg.query.catalogue import CatalogueQuery, catalogue, find_query
 
@@ -26,6 +27,9 @@ def run(arguments: argparse.Namespace) -> int:
         write_text(query.text if arguments.text else _explained(query, arguments.lang), arguments.output)
     else:
         found = [query for query in catalogue(home) if arguments.tag in (None, *query.tags)]
+        if not found and arguments.tag:
+            tags = sorted({tag for query in catalogue(home) for tag in query.tags})
+            raise InputError(f"no question has the tag {arguments.tag!r}", cure=f"use one of {', '.join(tags)}")
         longest = max((len(query.name) for query in found), default=0)
         lines = [f"{query.name:<{longest}}  {_question(query, arguments.lang)}" for query in found]
         write_text("\n".join([*lines, "", "Explain one with: ictkg queries NAME"]), arguments.output)

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ictkg.cli.amount import seconds
 from ictkg.cli.deadline import ending_after
 from ictkg.cli.output import add_output, binary_output, width, workspace, write_text
 from ictkg.errors import InputError
@@ -40,7 +41,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-f", "--format", choices=FORMATS, default="table", help="form of the answer (default: table)")
     parser.add_argument("--endpoint", metavar="URL", help="ask a SPARQL 1.1 endpoint instead of the store")
     parser.add_argument(
-        "--timeout", type=float, default=60.0, metavar="SECONDS", help="end the query after so long (default: 60)"
+        "--timeout", type=seconds, default=60.0, metavar="SECONDS", help="end the query after so long (default: 60)"
     )
     add_output(parser)
 

@@ -7,6 +7,7 @@ import os
 import sys
 import threading
 
+from ictkg.cli.amount import count, port, seconds
 from ictkg.cli.output import workspace
 
 EPILOG = """\
@@ -17,33 +18,23 @@ is answered unless --host says otherwise. Ctrl-C ends it.
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
-    parser.add_argument("--port", type=_port, help="port (default: 8000, or the next free one; 0: any free one)")
+    parser.add_argument("--port", type=port, help="port (default: 8000, or the next free one; 0: any free one)")
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
-    parser.add_argument("--timeout", type=_seconds, default=10.0, metavar="S", help="seconds for a query (default: 10)")
-    parser.add_argument("--rows", type=_count, default=100_000, metavar="N", help="rows for a query (default: 100000)")
+    parser.add_argument("--timeout", type=seconds, default=10.0, metavar="S", help="seconds for a query (default: 10)")
+    parser.add_argument("--rows", type=count, default=100_000, metavar="N", help="rows for a query (default: 100000)")
     parser.add_argument("--name", action="append", default=[], help="a name that it answers to beside its address")
-    parser.add_argument("--cors", action="append", default=[], metavar="ORIGIN", help="a site whose pages may read it")
+    parser.add_argument(
+        "--cors", action="append", default=[], type=_origin, metavar="ORIGIN", help="a site whose pages may read it"
+    )
 
 
-def _port(text: str) -> int:
-    number = int(text)
-    if not 0 <= number <= 65535:
-        raise argparse.ArgumentTypeError("ports go from 0 to 65535")
-    return number
+def _origin(text: str) -> str:
+    from urllib.parse import urlsplit
 
-
-def _seconds(text: str) -> float:
-    number = float(text)
-    if not 0 < number <= 3600:
-        raise argparse.ArgumentTypeError("give a number of seconds up to 3600")
-    return number
-
-
-def _count(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise argparse.ArgumentTypeError("give at least 1")
-    return number
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/"):
+        raise argparse.ArgumentTypeError(f"{text!r}: give an origin such as https://example.org")
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def run(arguments: argparse.Namespace) -> int:

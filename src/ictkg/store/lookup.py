@@ -9,6 +9,9 @@ from ictkg import names
 from ictkg.errors import InputError
 from ictkg.store.search import find, normalise
 
+_NEAR = 0.5
+_PAPERS = ("document/", "release/", "observation/", "statement/")
+
 
 def resolve(connection: sqlite3.Connection, text: str, kinds: tuple[str, ...] = ()) -> str:
     """The short id of the thing that a text names, of one of ``kinds`` where given.
@@ -32,7 +35,8 @@ def resolve(connection: sqlite3.Connection, text: str, kinds: tuple[str, ...] = 
             return found[0]
         if found:
             raise InputError(f"{text!r} names {len(found)} things", cure=f"use one of {', '.join(found[:8])}")
-    near = [hit.id for kind in kinds or (None,) for hit in find(connection, text, 5, kind)]
+    hits = [hit for kind in kinds or (None,) for hit in find(connection, text, 200, kind) if hit.score >= _NEAR]
+    near = [hit.id for hit in sorted(hits, key=lambda hit: hit.id.startswith(_PAPERS))]
     what = f"no {' or '.join(kinds)}" if kinds else "nothing"
     cure = f"did you mean {', '.join(near[:5])}?" if near else "look for it with: ictkg find TEXT"
     raise InputError(f"{what} is named {text!r}", cure=cure)

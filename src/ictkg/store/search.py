@@ -12,6 +12,8 @@ from collections import Counter
 from operator import add
 from typing import NamedTuple
 
+from ictkg.errors import InputError
+
 _APART = re.compile(r"[\s\-_/·・,，.。:：;；()（）\"“”'’‘`+&]+")
 _CANDIDATES = 2000
 _MINOR = ("document/", "breakdown/", "identity/", "break/", "release/", "whole/")
@@ -50,6 +52,13 @@ def grams(plain: str) -> list[str]:
         return []
     marked = f"^{plain}$"
     return list(dict.fromkeys(map(add, marked, marked[1:])))
+
+
+def known_kind(connection: sqlite3.Connection, kind: str) -> None:
+    """Raise InputError, with the kinds of things that there are, for one that there is not."""
+    kinds = [row[0] for row in connection.execute("SELECT DISTINCT kind FROM things WHERE kind <> '' ORDER BY kind")]
+    if kind not in kinds:
+        raise InputError(f"there is no kind {kind!r}", cure=f"use one of {', '.join(kinds)}")
 
 
 def find(connection: sqlite3.Connection, text: str, limit: int = 20, kind: str | None = None) -> list[Hit]:

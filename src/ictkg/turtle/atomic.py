@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -14,7 +15,8 @@ from typing import BinaryIO
 def replacing(path: Path) -> Iterator[BinaryIO]:
     """A binary file that takes the place of ``path`` when the block ends well; otherwise nothing changes.
 
-    Written beside the target, flushed to the disk and renamed. A full disk or a broken pipe leaves no half file.
+    Written beside the target, flushed to the disk and renamed. A full disk or a broken pipe leaves no half file. A link
+    is followed; a device or a named pipe is written to as it stands. Raises OSError that names ``path``.
 
     >>> target = Path(tempfile.mkdtemp()) / "a.txt"
     >>> with replacing(target) as out:
@@ -22,8 +24,18 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     >>> target.read_bytes()
     b'whole'
     """
+    named, path = path, Path(os.path.realpath(path))
+    if path.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(named))
+    if path.exists() and not path.is_file():
+        with open(path, "wb") as out:
+            yield out
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    try:
+        handle, temporary = tempfile.mkstemp(prefix=f".{path.name[:60]}.", suffix=".part", dir=path.parent)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(named)) from None
     try:
         with os.fdopen(handle, "wb") as out:
             yield out

@@ -24,23 +24,45 @@ class Questions(Opened):
     """What can be asked of a home."""
 
     def queries(self) -> tuple[CatalogueQuery, ...]:
-        """The questions of the catalogue with their parameters and columns."""
+        """The questions of the catalogue with their parameters and columns.
+
+        >>> import ictkg
+        >>> "who-says" in {query.name for query in ictkg.open().queries()}
+        True
+        """
         from ictkg.query.catalogue import catalogue
 
         return catalogue(self.home)
 
     def query_text(self, name: str, parameters: Mapping[str, str] | None = None) -> str:
-        """The SPARQL of a question of the catalogue, its parameters filled in."""
+        """The SPARQL of a question of the catalogue, its parameters filled in; names stand for things.
+
+        >>> import ictkg
+        >>> "place/guizhou" in ictkg.open().query_text("targets-of-place", {"place": "Guizhou"})
+        True
+        """
         from ictkg.query.catalogue import find_query
 
         return self.fill(find_query(self.home, name), parameters or {})
 
     def fill(self, query: CatalogueQuery, parameters: Mapping[str, str]) -> str:
-        """A query's SPARQL with parameters filled in; names stand for things, an empty value leaves one open."""
+        """A query's SPARQL with parameters filled in; names stand for things, an empty value leaves one open.
+
+        Raises InputError for a parameter that the query does not have, or a value that does not fit.
+
+        >>> import ictkg
+        >>> kg = ictkg.open()
+        >>> [query] = [query for query in kg.queries() if query.name == "targets-of-place"]
+        >>> "2025" in kg.fill(query, {"year": "2025"})
+        True
+        """
         return query.with_parameters(parameters, lambda text, kinds: self.resolve(text, *kinds))
 
     def query(self, name: str, **parameters: str) -> Answer:
-        """The answer to a question of the catalogue.
+        """The answer to a question of the catalogue: rows of plain values under named columns.
+
+        ``queries()`` tells the parameters of each; names stand for things. Raises InputError for a question or a
+        parameter that there is not, QueryTimeout for what takes too long at an endpoint.
 
         >>> import ictkg
         >>> answer = ictkg.open().query("targets-of-place", place="Guizhou")
@@ -65,6 +87,12 @@ class Questions(Opened):
         """The answer to a SPARQL 1.1 query over the union of all graphs; prefixes of the ontology need no declaration.
 
         Runs in a process of its own, ended at the time limit. Raises QueryError with the place of a mistake.
+
+        >>> import ictkg
+        >>> with ictkg.open() as kg:
+        ...     answer = kg.sparql("SELECT ?words { ?o ictkg:area <place/guizhou> ; ictkg:printed ?words } LIMIT 3")
+        >>> answer.columns, len(answer.rows)
+        (('words',), 3)
         """
         from ictkg.query.answer import read_answer, read_graph
         from ictkg.store.guard import check_query
@@ -79,6 +107,12 @@ class Questions(Opened):
 
         Returns its kind, its columns, how many rows were written where that is known, and whether they were cut at
         ``limit``.
+
+        >>> import io, ictkg
+        >>> out = io.BytesIO()
+        >>> with ictkg.open() as kg:
+        ...     kg.run("SELECT ?d { ?d a ictkg:Document }", "csv", out, limit=3).rows
+        3
         """
         from ictkg.query.catalogue import needs_findings
 
@@ -107,6 +141,8 @@ class Questions(Opened):
     def thing(self, name: str) -> Thing:
         """A reference thing (or indicator, as ``Indicator``) by name, id or IRI.
 
+        Raises InputError, with candidates, for a name of nothing, of several things, or of what a document describes.
+
         >>> import ictkg
         >>> ictkg.open().thing("deepseek-v4").label("en")
         'DeepSeek-V4'
@@ -115,7 +151,14 @@ class Questions(Opened):
             return self.session.thing(self.resolve(name))
 
     def show(self, name: str, *, language: str = "en", limit: int | None = None) -> Description:
-        """All that the graph says of a thing, a document, an observation or a statement."""
+        """All that the graph says of a thing, a document, an observation or a statement, by name, id or IRI.
+
+        ``limit`` cuts each list of figures and relations. Raises InputError, with candidates, for a name of nothing.
+
+        >>> import ictkg
+        >>> ictkg.open().show("MIIT", limit=1).id
+        'organisation/miit'
+        """
         from ictkg.store.describe import describe
 
         with self._lock:
@@ -123,14 +166,29 @@ class Questions(Opened):
             return describe(self.table, identifier, language, limit, self.session.described(identifier))
 
     def find(self, text: str, *, limit: int = 20, kind: str | None = None) -> list[Hit]:
-        """Things by name, in English or Chinese, misspellings forgiven; the best first."""
-        from ictkg.store.search import find
+        """Things by name, in English or Chinese, misspellings forgiven; the best first, ``limit`` at most.
+
+        ``kind`` admits only one kind (organisation, place, indicator …). A ``Hit`` tells id, the name that fitted,
+        type, score (0 to 1) and how often the graph speaks of it. Raises InputError for a kind that there is not.
+
+        >>> import ictkg
+        >>> ictkg.open().find("Guizou", kind="place", limit=1)[0].id
+        'place/guizhou'
+        """
+        from ictkg.store.search import find, known_kind
 
         with self._lock:
+            if kind is not None:
+                known_kind(self.table, kind)
             return find(self.table, text, limit, kind)
 
     def stats(self, *, coverage: bool = False) -> Answer:
-        """What the graph holds: counts by kind, or, with ``coverage``, figures by topic and year."""
+        """What the graph holds: counts by kind, or, with ``coverage``, figures by topic and year.
+
+        >>> import ictkg
+        >>> ictkg.open().stats().columns
+        ('what', 'kind', 'count')
+        """
         from ictkg.query import stats
 
         with self._lock:
