@@ -21,21 +21,28 @@ Reader = Callable[..., AbstractContextManager[Visit]]
 GOLDEN = Path(__file__).parent / "golden"
 SMALL = (160, 112)
 BOUND = 3.0
+SERIES = "/series/"
+PLAIN = ("en-GB", "light", WIDE)
 ARABIC = "أكثر من 264"
 
 # name: path, language, colours, size
 PICTURES = {
-    "home": ("/", "en-GB", "light", WIDE),
+    "home": ("/", *PLAIN),
     "home-phone-zh-dark": ("/", "zh-CN", "dark", PHONE),
-    "search-answer": ("/search?q=software+revenue", "en-GB", "light", WIDE),
-    "search-nothing": ("/search?q=zzzqqq", "en-GB", "light", WIDE),
-    "document-no-title-no-date": ("/page/document/lakeside-review/undated-software-boom", "en-GB", "light", WIDE),
+    "search-answer": ("/search?q=software+revenue", *PLAIN),
+    "search-nothing": ("/search?q=zzzqqq", *PLAIN),
+    "document-no-title-no-date": ("/page/document/lakeside-review/undated-software-boom", *PLAIN),
     "observation-chinese-words": ("/page/observation/mdw/2024-04-29-software-q1/05f6e635", "zh-CN", "light", WIDE),
-    "checks-contested": ("/checks", "en-GB", "dark", WIDE),
-    "place": ("/page/place/yunling", "en-GB", "light", WIDE),
-    "programme": ("/page/programme/lake-and-mountain-computing", "en-GB", "light", WIDE),
+    "checks-differs": ("/checks", "en-GB", "dark", WIDE),
+    "series-one-figure": (
+        f"{SERIES}software-business-revenue?area=place/yunling&measure=rank&unit=rank&whole=whole/china-provinces",
+        *PLAIN,
+    ),
+    "series-within-the-year": (f"{SERIES}software-business-revenue?area=place/china&unit=CNY", *PLAIN),
+    "place": ("/page/place/yunling", *PLAIN),
+    "programme": ("/page/programme/lake-and-mountain-computing", *PLAIN),
     "targets": ("/targets", "zh-CN", "dark", WIDE),
-    "graph": ("/graph?thing=organisation/mdw", "en-GB", "light", WIDE),
+    "graph": ("/graph?thing=organisation/mdw", *PLAIN),
     "query": ("/query", "en-GB", "dark", WIDE),
     "places-empty": ("/places", "en-GB", "light", PHONE),
 }

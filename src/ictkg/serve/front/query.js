@@ -3,17 +3,16 @@ import { make } from "./elements.js";
 import { ask, shown } from "./query/answer.js";
 import { edit } from "./query/editor.js";
 import { completing } from "./query/vocabulary.js";
-import { say } from "./words.js";
+import { language, say } from "./words.js";
 
 const LONGEST = 6000;
 const area = document.querySelector("textarea[name=query]");
-if (area) begin(area);
-
 function begin(area) {
   const form = area.form;
   const prefixes = JSON.parse(area.dataset.prefixes ?? "{}");
   const given = new URLSearchParams(location.hash.slice(1)).get("query");
   if (given) area.value = given;
+  area.value = bare(area.value);
   const editor = edit(area, completing(prefixes), run);
   const section = document.querySelector("#answer") ?? make("section", { id: "answer", "aria-live": "polite" });
   if (!section.isConnected) form.after(section);
@@ -50,7 +49,7 @@ async function parameters(name, form, editor) {
   const question = answer?.ok ? await answer.json() : null;
   if (!question?.parameters.length) return;
   const fields = question.parameters.map((one) =>
-    make("label", { title: one.description }, one.name, make("input", { type: "text", name: one.name, value: plain(one.default), maxlength: "120" })),
+    make("label", { title: one.description }, one.name, make("input", { type: "text", name: one.name, value: one.kind === "language" ? language : plain(one.default), maxlength: "120" })),
   );
   const status = make("span", { role: "status", class: "small" });
   const box = make("form", { class: "filters query-parameters", "aria-label": say("parameters"), onsubmit: put }, fields, make("button", { type: "submit" }, say("parameters-set")), status);
@@ -63,7 +62,7 @@ async function parameters(name, form, editor) {
     const told = await filled.json();
     status.textContent = filled.ok ? "" : [told.detail, told.cure].filter(Boolean).join(": ");
     if (filled.ok) {
-      editor.set(told.sparql);
+      editor.set(bare(told.sparql));
       form.requestSubmit();
     }
   }
@@ -71,3 +70,8 @@ async function parameters(name, form, editor) {
 
 // <place/guizhou> as place/guizhou, "en" as en.
 const plain = (value) => (value ?? "").replace(/^[<"]|[>"]$/g, "");
+
+// A question of the catalogue without the header that describes it.
+const bare = (text) => text.replace(/^(?:#\+.*\n)+/, "");
+
+if (area) begin(area);

@@ -1,7 +1,7 @@
 // The picture on the screen: sigma with our marks, lines and labels.
 import Graph from "graphology";
 import Sigma from "sigma";
-import { font, LINE, lines, SIZE } from "./lettering.js";
+import { box, font, LINE, lines, SIZE } from "./lettering.js";
 import { dash, palette, radius, shape, thickness } from "./look.js";
 import { LineProgram, MarkProgram } from "./programs.js";
 
@@ -15,12 +15,12 @@ export class Drawing {
     this.graph = new Graph();
     this.view = { admitted: () => true, admittedEdge: () => true, chosen: null, onPath: new Set(), opened: new Set() };
     this.colours = palette();
-    this.taken = [];
+    this.taken = null;
     this.sigma = new Sigma(this.graph, place, this.settings(place.clientWidth));
     this.sigma.on("clickNode", ({ node }) => told("node", node));
     this.sigma.on("clickEdge", ({ edge }) => told("edge", edge));
     this.sigma.on("clickStage", () => told("stage", null));
-    this.sigma.on("beforeRender", () => (this.taken = this.marks()));
+    this.sigma.on("beforeRender", () => (this.taken = null));
     for (const [name, pointer] of [["enterNode", true], ["leaveNode", false], ["enterEdge", true], ["leaveEdge", false]]) {
       this.sigma.on(name, () => place.classList.toggle("on-mark", pointer));
     }
@@ -38,7 +38,7 @@ export class Drawing {
       labelRenderedSizeThreshold: 0,
       labelDensity: 4,
       labelGridCellSize: 60,
-      stagePadding: Math.min(72, wide / 9),
+      stagePadding: Math.min(24, wide / 12),
       zIndex: true,
       zoomDuration: 120,
       minCameraRatio: 0.03,
@@ -77,10 +77,22 @@ export class Drawing {
       const { x, y } = places.get(id);
       this.graph.addNode(id, { x, y: -y, size: many ? 4 : radius(node), node, shape: shape(node), label: node.label, lines: lines(node.label) });
     }
+    this.sigma.setCustomBBox(few ? this.extent() : null);
     for (const edge of network.edges.values()) {
       const attributes = { edge, size: many ? 0.3 : thickness(edge.facts), dash: dash(edge.facts) };
       this.graph.addEdgeWithKey(edge.key, edge.one, edge.other, attributes);
     }
+  }
+
+  // Names belong to the picture as marks do.
+  extent() {
+    const found = { x: [Infinity, -Infinity], y: [Infinity, -Infinity] };
+    this.graph.forEachNode((_, { x, y, size, lines: named }) => {
+      const [wide, high] = box(named, size);
+      found.x = [Math.min(found.x[0], x - wide / 2), Math.max(found.x[1], x + wide / 2)];
+      found.y = [Math.min(found.y[0], y - high), Math.max(found.y[1], y + size)];
+    });
+    return found;
   }
 
   /** Takes up what is chosen, filtered and opened. */
@@ -131,37 +143,52 @@ export class Drawing {
 
   label(context, data, pointed = false) {
     if (data.hidden) return;
+    this.taken ??= this.marks();
     const strong = pointed || data.rim === this.colours.link || this.view.opened.has(data.key);
     context.font = font(strong ? 600 : 400);
     const ink = data.faded && !pointed ? this.colours.muted : this.colours.text;
     const wide = Math.max(...data.lines.map((line) => context.measureText(line).width));
-    const top = data.y + data.size + 3;
-    const box = [data.x - wide / 2, top - 1, data.x + wide / 2, top + data.lines.length * LINE];
-    if (!strong && !this.isFree(box)) return;
-    for (const [number, line] of data.lines.entries()) this.write(context, line, data.x, top + SIZE + number * LINE, ink);
-    this.taken.push(box);
+    const spots = this.spots(data, wide, data.lines.length * LINE);
+    const edge = this.sigma.getDimensions().width;
+    const spot = spots.find((one) => one[0] >= 2 && one[2] <= edge - 2 && this.isFree(one)) ?? (strong ? spots[0] : null);
+    if (!spot) return;
+    const middle = (spot[0] + spot[2]) / 2;
+    for (const [number, line] of data.lines.entries()) this.write(context, line, middle, spot[1] + SIZE + number * LINE, ink);
+    this.taken.push(spot);
+  }
+
+  // Where a name may stand: below its mark, above it, to the right, to the left.
+  spots({ x, y, size }, wide, high) {
+    const beside = (left, top) => [left, top, left + wide, top + high];
+    return [
+      beside(x - wide / 2, y + size + 2),
+      beside(x - wide / 2, y - size - high - 2),
+      beside(x + size + 5, y - high / 2),
+      beside(x - size - 5 - wide, y - high / 2),
+    ];
   }
 
   // The relation beside its line, where there is room; a chosen one's is always there.
   caption(context, data, one, other) {
     if (!data.label || data.hidden) return;
+    this.taken ??= this.marks();
     context.font = font(400, 12);
     const wide = context.measureText(data.label).width;
     const chosen = data.color === this.colours.link;
     if (!chosen && wide > Math.hypot(one.x - other.x, one.y - other.y) * 0.9) return;
     for (const share of [0.55, 0.65, 0.45, 0.35]) {
       const [x, y] = [one.x * (1 - share) + other.x * share, one.y * (1 - share) + other.y * share];
-      const box = [x - wide / 2, y - 8, x + wide / 2, y + 6];
-      if (!this.isFree(box) && !(chosen && share === 0.35)) continue;
-      this.taken.push(box);
+      const taking = [x - wide / 2, y - 8, x + wide / 2, y + 6];
+      if (!this.isFree(taking) && !(chosen && share === 0.35)) continue;
+      this.taken.push(taking);
       context.fillStyle = this.colours.page;
-      context.fillRect(box[0] - 2, box[1], wide + 4, 14);
+      context.fillRect(taking[0] - 2, taking[1], wide + 4, 14);
       return void this.write(context, data.label, x, y + 4, data.color === this.colours.edge ? this.colours.muted : this.colours.text);
     }
   }
 
-  isFree(box) {
-    return this.taken.every(([left, top, right, bottom]) => box[2] < left || box[0] > right || box[3] < top || box[1] > bottom);
+  isFree([left, top, right, bottom]) {
+    return this.taken.every(([l, t, r, b]) => right < l || left > r || bottom < t || top > b);
   }
 
   write(context, text, x, y, ink) {
