@@ -40,7 +40,7 @@ class Analysis(Opened):
 
         with self._lock:
             known = [self.resolve(thing) for thing in things]
-            return network(self.table, things=known, types=types, depth=depth, language=language, ended=ended)
+            return network(self.table, things=known, types=_several(types), depth=depth, language=language, ended=ended)
 
     def path(self, start: str, end: str, *, language: str = "en", limit: int = 5) -> tuple[Path, ...]:
         """The shortest ways between two things along stated relations, each step with its documents.
@@ -75,11 +75,19 @@ class Analysis(Opened):
         from ictkg.network.graph import of_types
 
         graph = self.network(language=language, ended=False)
-        of_types(graph, types)
-        return central(graph, types=types, measure=measure, limit=limit)
+        of_types(graph, _several(types))
+        return central(graph, types=_several(types), measure=measure, limit=limit)
 
     def communities(self, *, least: int = 3, language: str = "en") -> tuple[Community, ...]:
-        """The things that are joined more closely to each other than to the rest, group by group, the largest first."""
+        """The things that are joined more closely to each other than to the rest, group by group, the largest first.
+
+        Groups of fewer than ``least`` things are left out. The same files give the same groups.
+
+        >>> import ictkg
+        >>> groups = ictkg.open().communities(least=10)
+        >>> len(groups[0].things) >= len(groups[-1].things) >= 10
+        True
+        """
         from ictkg.network.centrality import communities
 
         return communities(self.network(language=language, ended=False), least=least)
@@ -97,15 +105,29 @@ class Analysis(Opened):
             return documents_about(self.table, *(self.resolve(thing) for thing in things))
 
     def mentioned_with(self, thing: str, *, language: str = "en", limit: int | None = 20) -> tuple[Mentioned, ...]:
-        """The things that documents speak of beside a thing, those of most documents first."""
+        """The things that documents speak of beside a thing, those of most documents first.
+
+        >>> import ictkg
+        >>> ictkg.open().mentioned_with("DeepSeek", limit=1)[0].documents > 1
+        True
+        """
         from ictkg.network.mention import mentioned_with
 
         with self._lock:
             return mentioned_with(self.table, self.resolve(thing), language=language, limit=limit)
 
     def timeline(self, thing: str, *, language: str = "en") -> tuple[Event, ...]:
-        """What is dated about a thing, from the earliest on, each with its document."""
+        """What is dated about a thing, from the earliest on, each with its document.
+
+        >>> import ictkg
+        >>> ictkg.open().timeline("DeepSeek")[0].sentence
+        'DeepSeek founded by Liang Wenfeng'
+        """
         from ictkg.network.mention import timeline
 
         with self._lock:
             return timeline(self.table, self.resolve(thing), language=language)
+
+
+def _several(given: Collection[str]) -> Collection[str]:
+    return (given,) if isinstance(given, str) else given

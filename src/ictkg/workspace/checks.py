@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ictkg.workspace.opened import Opened
+from ictkg.workspace.opened import Identified, Opened
 
 if TYPE_CHECKING:
     from ictkg.audit.agreement import Cell, Reason
@@ -26,14 +26,28 @@ class Checks(Opened):
         """Findings about all files of the home (or some files or folders): reading, shapes, vocabulary, words, checks.
 
         Never raises for wrong data and never writes to the home. Files that cannot be read are findings, and the others
-        are judged; verdicts are kept until a file, what it names, or the rules change.
+        are judged; verdicts are kept until a file, what it names, or the rules change. Raises InputError for a path
+        that is not there.
+
+        >>> import ictkg
+        >>> report = ictkg.open("tests/world").validate(["tests/world/graph/reference/people.ttl"])
+        >>> len(report), report.checked["files"]
+        (0, 1)
         """
         from ictkg.validate.home import validate_home
 
         return validate_home(self.home, [Path(path) for path in paths] or None, self._progress, self._notice)
 
     def verify_texts(self, directory: str | os.PathLike[str]) -> Report:
-        """Findings about texts: the digest fits, and each span of a text is the printed phrase."""
+        """Findings about the texts of a folder: the digest fits, and each span of a text is the printed phrase.
+
+        Raises InputError for what is no folder.
+
+        >>> import ictkg
+        >>> report = ictkg.open("tests/world").verify_texts("tests/world/texts")
+        >>> len(report), report.checked["spans"] > 100
+        (0, True)
+        """
         from ictkg.validate.texts import verify_texts
 
         return verify_texts(self.home, Path(directory))
@@ -88,7 +102,7 @@ class Checks(Opened):
             filters = {**things, "code": code, "verdict": verdict, "kind": kind, "severity": severity}
             return findings.select(self.findings_table, filters, limit, offset)
 
-    def voices(self, observation: str) -> Cell:
+    def voices(self, observation: str | Identified) -> Cell:
         """What all documents say of the thing of one observation: by voices, with the preferred figure and its reason.
 
         >>> import ictkg
@@ -131,11 +145,23 @@ class Checks(Opened):
             wanted = (self.resolve(name, "observation") for name in (one, other))
             return difference(self.table, self.definitions, *wanted)
 
-    def contested(self, observations: Collection[str]) -> set[str]:
-        """Of some observations (short ids) those that are contested: the figures of their cell cannot all hold, or what
-        they claim does not follow from the figures that it should follow from."""
+    def contested(self, observations: Iterable[str | Identified]) -> set[str]:
+        """Of some observations (ids or records) those that are contested, as short ids.
+
+        The figures of their cell cannot all hold, or what they claim does not follow from the figures that it should
+        follow from.
+
+        >>> import ictkg
+        >>> kg = ictkg.open()
+        >>> figures = kg.observations(indicator="software business revenue", period="2024-01/2024-03")
+        >>> kg.contested(figures) <= {figure.id for figure in figures}
+        True
+        """
+        from ictkg.names import short
+
+        wanted = {short(one if isinstance(one, str) else one.id) for one in observations}
         with self._lock:
-            return self._contested & set(observations)
+            return self._contested & wanted
 
     @cached_property
     def _contested(self) -> set[str]:

@@ -6,8 +6,9 @@ import os
 import threading
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Protocol, Self
 
+from ictkg.errors import InputError
 from ictkg.home import Home, find_home
 
 if TYPE_CHECKING:
@@ -22,6 +23,13 @@ if TYPE_CHECKING:
     from ictkg.store.session import Session
 
 Progress = Callable[[str, int, int], None]
+
+
+class Identified(Protocol):
+    """A record that has a short id: an observation, a thing, a hit of a search."""
+
+    @property
+    def id(self) -> str: ...
 
 
 class Opened:
@@ -55,11 +63,22 @@ class Opened:
     def __enter__(self) -> Self:
         return self
 
+    def __repr__(self) -> str:
+        where = f", endpoint={self.endpoint!r}" if self.endpoint else ""
+        return f"ictkg.open({str(self.home.root)!r}{where})"
+
     def __exit__(self, *exception: object) -> None:
         self.close()
 
     def close(self) -> None:
-        """End the query process and let go of the store's files. The workspace opens them again when asked again."""
+        """End the query process and let go of the store's files. The workspace opens them again when asked again.
+
+        >>> import ictkg
+        >>> kg = ictkg.open()
+        >>> kg.close()
+        >>> kg.find("Guizhou", limit=1)[0].id
+        'place/guizhou'
+        """
         with self._lock:
             for name in ("_engine", "_findings_engine"):
                 engine = getattr(self, name)
@@ -74,7 +93,14 @@ class Opened:
                 self.__dict__.pop(name, None)
 
     def build(self, *, rebuild: bool = False) -> Generation:
-        """Build the store where the files have changed (or anyway, with ``rebuild``); returns the generation."""
+        """Build the store where the files have changed (or anyway, with ``rebuild``); returns the generation.
+
+        ``marker`` of a generation counts what it holds. Raises BrokenFileError for files that cannot be read.
+
+        >>> import ictkg
+        >>> ictkg.open().build().marker["documents"] > 1000
+        True
+        """
         with self._lock:
             self.close()
             found = self.__dict__["generation"] = self._current(rebuild)
@@ -126,8 +152,10 @@ class Opened:
 
         return Session(self.audited)
 
-    def resolve(self, text: str, *kinds: str) -> str:
-        """The short id that a name, id or IRI means; raises InputError with the candidates where it is not one.
+    def resolve(self, text: str | Identified, *kinds: str) -> str:
+        """The short id that a name, id, IRI or record means, of one of ``kinds`` (place, indicator …) where given.
+
+        Raises InputError with the candidates where it is not one thing.
 
         >>> import ictkg
         >>> ictkg.open().resolve("Guizhou", "place")
@@ -135,13 +163,21 @@ class Opened:
         """
         from ictkg.store.lookup import resolve
 
+        named = getattr(text, "id", text)
+        if not isinstance(named, str):
+            raise InputError(f"{text!r} names nothing", cure="give a name, an id, an IRI or a record with an id")
         with self._lock:
-            return resolve(self.table, text, kinds)
+            return resolve(self.table, named, kinds)
 
     def engine(self, *, findings: bool = False) -> Worker | Endpoint:
         """What answers queries: a process on the store, started and kept warm, or the endpoint.
 
         ``findings`` asks for one on the store with the findings of the audit; an endpoint has what it has.
+
+        >>> import ictkg
+        >>> with ictkg.open() as kg:
+        ...     kg.engine() is kg.engine()
+        True
         """
         with self._lock:
             if findings and not self.endpoint:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, cast
 
-from ictkg.workspace.opened import Opened
+from ictkg.workspace.opened import Identified, Opened
 
 if TYPE_CHECKING:
     from ictkg.export.cited import CitedTable
@@ -100,6 +100,13 @@ class Outputs(Opened):
         its row and the nearest candidates. Files go to this home, or to the home or new folder ``into``; what stands in
         a file stays, new rows are added to it. Files are validated before they are written, and one with an error is
         not written. ``dry`` writes nothing. Raises InputError for a file that is no table.
+
+        >>> import ictkg, pathlib, tempfile
+        >>> table = pathlib.Path(tempfile.mkdtemp()) / "figures.csv"
+        >>> _ = table.write_text("document,indicator,value,unit,printed\\nnobody/2024-x,nothing,1,count,one\\n")
+        >>> found = ictkg.open().import_table(table, kind="observations", dry=True)
+        >>> found.rows, found.taken, found.written
+        (1, 0, ())
         """
         from ictkg.intake.run import import_tables, target_graph
         from ictkg.validate.home import validate_home
@@ -119,7 +126,7 @@ class Outputs(Opened):
                 self.close()
             return found
 
-    def cite(self, thing: str | None = None, *, style: str = "text", language: str = "en") -> str:
+    def cite(self, thing: str | Identified | None = None, *, style: str = "text", language: str = "en") -> str:
         """How to cite a document, a figure, a relation or a thing by name or id; without one, the graph itself.
 
         Styles are text, markdown, bibtex, csl (CSL-JSON) and ris.
@@ -156,5 +163,11 @@ class Outputs(Opened):
 
         with self._lock:
             known = tuple(self.resolve(thing) for thing in things)
-            graph = network(self.table, things=known, types=types, depth=depth, language=language)
+            graph = network(
+                self.table,
+                things=known,
+                types=(types,) if isinstance(types, str) else types,
+                depth=depth,
+                language=language,
+            )
         return rendered(graph, form, seeds=known, limit=limit, language=language, theme=theme)[0]

@@ -6,7 +6,7 @@ import io
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, BinaryIO, Unpack
 
-from ictkg.workspace.opened import Opened
+from ictkg.workspace.opened import Identified, Opened
 
 if TYPE_CHECKING:
     from ictkg.model.thing import Thing
@@ -58,11 +58,11 @@ class Questions(Opened):
         """
         return query.with_parameters(parameters, lambda text, kinds: self.resolve(text, *kinds))
 
-    def query(self, name: str, **parameters: str) -> Answer:
+    def query(self, name: str, **parameters: str | int | None) -> Answer:
         """The answer to a question of the catalogue: rows of plain values under named columns.
 
-        ``queries()`` tells the parameters of each; names stand for things. Raises InputError for a question or a
-        parameter that there is not, QueryTimeout for what takes too long at an endpoint.
+        ``queries()`` tells the parameters of each; names stand for things, None leaves one open. Raises InputError for
+        a question or a parameter that there is not, QueryTimeout for what takes too long at an endpoint.
 
         >>> import ictkg
         >>> answer = ictkg.open().query("targets-of-place", place="Guizhou")
@@ -71,14 +71,20 @@ class Questions(Opened):
         """
         from ictkg.query.answer import of_solutions
 
-        text = self.query_text(name, {key: str(value) for key, value in parameters.items()})
+        text = self.query_text(name, {key: "" if value is None else str(value) for key, value in parameters.items()})
         if self.endpoint:
             return self.sparql(text)
         with self._lock:
             return of_solutions(self.session_for(text).solutions(text))
 
     def session_for(self, text: str) -> Session:
-        """The embedded engine that a query of the catalogue runs on: with findings where its header needs them."""
+        """The embedded engine that a query of the catalogue runs on: with findings where its header needs them.
+
+        >>> import ictkg
+        >>> kg = ictkg.open()
+        >>> kg.session_for(kg.query_text("targets-of-place", {"place": "Guizhou"})) is kg.session
+        True
+        """
         from ictkg.query.catalogue import needs_findings
 
         return self.findings_session if needs_findings(text) else self.session
@@ -138,7 +144,7 @@ class Questions(Opened):
         with self._lock:
             return Observations(tuple(select(self.table, resolved(self.table, filters), language)))
 
-    def thing(self, name: str) -> Thing:
+    def thing(self, name: str | Identified) -> Thing:
         """A reference thing (or indicator, as ``Indicator``) by name, id or IRI.
 
         Raises InputError, with candidates, for a name of nothing, of several things, or of what a document describes.
@@ -150,7 +156,7 @@ class Questions(Opened):
         with self._lock:
             return self.session.thing(self.resolve(name))
 
-    def show(self, name: str, *, language: str = "en", limit: int | None = None) -> Description:
+    def show(self, name: str | Identified, *, language: str = "en", limit: int | None = None) -> Description:
         """All that the graph says of a thing, a document, an observation or a statement, by name, id or IRI.
 
         ``limit`` cuts each list of figures and relations. Raises InputError, with candidates, for a name of nothing.

@@ -1,0 +1,52 @@
+"""The Python API as a newcomer meets it: help, records for ids, None, strings where lists may stand."""
+
+from __future__ import annotations
+
+import inspect
+import pydoc
+
+import pytest
+
+import ictkg
+from ictkg.errors import InputError
+from ictkg.workspace import Workspace
+
+INNER = {"definitions", "generation", "audited", "table", "session", "findings_table", "findings_session"}
+
+
+def test_help_is_enough_to_start() -> None:
+    text = pydoc.plain(pydoc.render_doc(ictkg))
+    for name in ("ictkg.open()", "observations(self", "to_pandas()", "InputError"):
+        assert name in text
+    assert {"open", "Workspace"} <= set(dir(ictkg))
+
+
+@pytest.mark.parametrize("name", [name for name in dir(Workspace) if not name.startswith("_") and name not in INNER])
+def test_every_act_has_an_example_and_types(name: str) -> None:
+    act = getattr(Workspace, name)
+    assert ">>> " in (inspect.getdoc(act) or "")
+    assert inspect.signature(act).return_annotation is not inspect.Signature.empty
+
+
+def test_records_stand_for_their_ids(world: Workspace) -> None:
+    figure = world.observations()[0]
+    assert world.voices(figure) == world.voices(figure.id)
+    assert world.cite(figure) == world.cite(figure.id)
+    assert world.show(world.find("China", kind="place")[0]).id == "place/china"
+    assert world.contested([figure]) == world.contested([f"https://w3id.org/ictkg/id/{figure.id}"])
+    with pytest.raises(InputError, match="5 names nothing"):
+        world.resolve(5)  # type: ignore[arg-type]
+
+
+def test_one_type_need_not_be_a_list(world: Workspace) -> None:
+    assert world.network(types="organisation").nodes == world.network(types=["organisation"]).nodes
+    assert world.central(types="organisation") == world.central(types=["organisation"])
+
+
+def test_none_leaves_a_parameter_open(world: Workspace) -> None:
+    given = world.query("targets-of-place", place="China", year=None)
+    assert given.rows == world.query("targets-of-place", place="China").rows
+
+
+def test_a_workspace_says_what_it_is_on(world: Workspace) -> None:
+    assert repr(world) == f"ictkg.open({str(world.home.root)!r})"
