@@ -100,10 +100,10 @@ class Figures:
             moment(period.slug, self.definitions.nature(name)),
         )
         wanted = statuses or (claim.status,)
-        near = [row for row in self._near(key, claim) if row.id != claim.id and usable(row, claim)]
-        found = [row for row in near if row.status in wanted]
-        if not found and claim.status in COUNTED_OR_ESTIMATED:
-            found = [row for row in near if _estimate(row, claim)]
+        near = self._near(key, claim)
+        found = [row for row in near if row.status in wanted and row.id != claim.id and usable(row, claim)]
+        if near and not found and claim.status in COUNTED_OR_ESTIMATED:
+            found = [row for row in near if _estimate(row, claim) and row.id != claim.id and usable(row, claim)]
         return sorted(found, key=lambda row: _order(claim, row)) if len(found) > 1 else found
 
     def _near(self, key: Key, claim: Row) -> Sequence[Row]:
@@ -216,13 +216,21 @@ def _telling(claim: Row, rows: Sequence[Row]) -> list[Row]:
     for row in rows:
         seen.setdefault((row.value, row.resolution, row.bound, row.unit), row)
     own = [row for row in rows if row.document == claim.document]
-    different = [row for row in seen.values() if row in own or _compatible(row, own)][:8]
+    different = list(seen.values())
+    if own:
+        different = [row for row in different if row.document == claim.document or _compatible(row, own, claim)]
+    different = different[:8]
     kept = [row for row in different if row.document == claim.document or not _refined(row, different)]
     return kept[:4]
 
 
-def _compatible(row: Row, own: Sequence[Row]) -> bool:
-    """Whether a figure can be that of the claim's own page, where this prints one: others refine it, no more."""
+def _compatible(row: Row, own: Sequence[Row], claim: Row) -> bool:
+    """Whether a figure can be that of the claim's own page, where this prints one: others refine it, no more.
+
+    An exact one of the claim's own release may also put it right.
+    """
+    if row.bound == "exact" and row.release is not None and row.release == claim.release:
+        return True
     alike = [one for one in own if one.unit == row.unit]
     return not alike or any(operand(one).coarse.overlaps(operand(row).coarse) for one in alike)
 

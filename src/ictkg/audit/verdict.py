@@ -44,7 +44,7 @@ def compare(printed: Operand, computed: Computed) -> Verdict:
     ('agrees-within-rounding', 'differs')
     """
     exact = _holds(printed.fine, computed.value)
-    if not (exact or printed.fine.overlaps(computed.fine) or printed.coarse.overlaps(computed.coarse)):
+    if not (exact or printed.fine.overlaps(computed.fine) or _loosely(printed, computed)):
         return Verdict.differs
     if exact and printed.bounded:
         return Verdict.cannot_tell if _vague(printed, computed) else Verdict.agrees
@@ -53,6 +53,13 @@ def compare(printed: Operand, computed: Computed) -> Verdict:
     if not computed.bounded or _vague(printed, computed):
         return Verdict.cannot_tell
     return Verdict.agrees if exact else Verdict.within_rounding
+
+
+def _loosely(printed: Operand, computed: Computed) -> bool:
+    """Whether the coarser readings meet; of a bound put to a rounded number only with the operands as printed."""
+    if printed.bounded or not computed.bounded:
+        return printed.coarse.overlaps(computed.coarse)
+    return _holds(printed.coarse, computed.value) or printed.fine.overlaps(computed.coarse)
 
 
 def _follows(printed: Operand, computed: Computed) -> bool:

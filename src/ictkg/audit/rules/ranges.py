@@ -31,9 +31,30 @@ def check(figures: Figures) -> Iterator[AuditFinding]:
     for claim in figures.claims("change"):
         if claim.of_measure is None and _no_percentage(figures, claim):
             yield _no_points(figures, claim)
+    yield from _turned(figures)
     for claim in figures.claims("level"):
         if claim.value.startswith("-") and claim.unit in _COUNTED:
             yield from _held(figures, claim, *_COUNT)
+
+
+_LOW, _HIGH = ("atLeast", "moreThan"), ("upTo", "lessThan")
+
+
+def _turned(figures: Figures) -> Iterator[AuditFinding]:
+    """A finding for each printed range whose lower end is above its upper one."""
+    for _, rows in figures.cells():
+        lows = [row for row in rows if row.bound in _LOW]
+        for high in (row for row in rows if row.bound in _HIGH) if lows else ():
+            for low in lows:
+                if _one_range(low, high) and operand(low).value > operand(high).value:
+                    shown = Sentence(words.printed(high, "en"), words.printed(high, "zh"))
+                    reason = Sentence(f"the same range ends at {shown.en}", f"同一区间的上限为{shown.zh}")
+                    yield _out(figures, low, reason, operand(high).fine, high)
+
+
+def _one_range(low: Row, high: Row) -> bool:
+    alike = (low.document, low.unit, low.status, low.whole, low.whole_area, low.base_period)
+    return alike == (high.document, high.unit, high.status, high.whole, high.whole_area, high.base_period)
 
 
 def _no_percentage(figures: Figures, claim: Row) -> bool:
@@ -58,7 +79,7 @@ def _held(figures: Figures, claim: Row, range_: Interval, reason: Sentence) -> I
         yield _out(figures, claim, reason, range_)
 
 
-def _out(figures: Figures, claim: Row, reason: Sentence, range_: Interval) -> AuditFinding:
+def _out(figures: Figures, claim: Row, reason: Sentence, range_: Interval, *others: Row) -> AuditFinding:
     sentence = Sentence(
         f"{words.printed(claim, 'en')} is printed; {reason.en}.", f"刊载为{words.printed(claim, 'zh')}；{reason.zh}。"
     )
@@ -68,6 +89,7 @@ def _out(figures: Figures, claim: Row, reason: Sentence, range_: Interval) -> Au
         "out-of-range",
         Verdict.differs,
         sentence,
+        operands=others,
         severity=Severity.error,
         computed=range_,
         printed=operand(claim).fine,

@@ -37,18 +37,20 @@ class Standing:
 
 def check(figures: Figures) -> Iterator[AuditFinding]:
     """One finding for each target, a level, a share or a growth, with a due date."""
+    aims = [row for row in figures.claims(*_AIMED_AT) if row.status == "target" and row.last_day]
+    if not aims:
+        return
     reported: dict[tuple[object, ...], list[Row]] = {}
     inferred: dict[tuple[object, ...], list[Row]] = {}
     for row in figures.claims(*_AIMED_AT):
         if row.last_day and _counted(row) and not UNSURE.intersection(row.open):
             (inferred if INFERRED in row.open else reported).setdefault(_key(row), []).append(row)
-    for claim in figures.claims(*_AIMED_AT):
-        if claim.status == "target" and claim.last_day:
-            sure, rest = (found.get(_key(claim), []) for found in (reported, inferred))
-            standing = _standing(figures, claim, sure)
-            if rest and standing.progress is Progress.no_later_figure:
-                standing = _dated_by_guess(figures, claim, [*sure, *rest]) or standing
-            yield _told(figures, claim, standing)
+    for claim in aims:
+        sure, rest = (found.get(_key(claim), []) for found in (reported, inferred))
+        standing = _standing(figures, claim, sure)
+        if rest and standing.progress is Progress.no_later_figure:
+            standing = _dated_by_guess(figures, claim, [*sure, *rest]) or standing
+        yield _told(figures, claim, standing)
 
 
 def _dated_by_guess(figures: Figures, claim: Row, rows: Sequence[Row]) -> Standing | None:

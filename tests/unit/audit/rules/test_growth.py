@@ -146,3 +146,11 @@ def test_the_yuan_in_dollars_moves_against_the_rate() -> None:
     assert any(one.verdict == "agrees" and one.code == CODE for one in found(fall, *rates) if len(one.operands) == 3)
     rise = row("rate", "4.77", "2023", measure="growth", base_period="2022", breakdown=turned)
     assert any(one.verdict == "differs" for one in found(rise, *rates))
+
+
+def test_the_release_puts_a_page_right_that_misprints_its_level() -> None:
+    page = growth("10.0")._replace(release="release/x"), row("revenue", "284.0", release="release/x")
+    right = row("revenue", "264.0", document="document/b/x", release="release/x")
+    base = row("revenue", "240.0", "2023", document=BEFORE)
+    one = of(CODE, *page, right, base)
+    assert one.verdict == "agrees" and right.id in one.operands

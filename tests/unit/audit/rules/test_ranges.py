@@ -37,3 +37,11 @@ def test_printed_digits_are_given_the_benefit() -> None:
     assert not [
         one for one in found(row("revenue", "100.4", measure="share", resolution="1")) if one.code == "out-of-range"
     ]
+
+
+def test_a_range_whose_ends_are_exchanged() -> None:
+    low, high = row("revenue", "30", bound="atLeast"), row("revenue", "50", bound="upTo")
+    assert not found(low, high)
+    one = of("out-of-range", low._replace(value="50"), high._replace(value="30"))
+    assert one.verdict == "differs" and "the same range ends at" in one.message
+    assert not found(low._replace(value="50"), high._replace(value="30", status="planned"))

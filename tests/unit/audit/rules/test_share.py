@@ -125,3 +125,9 @@ def test_a_share_of_a_larger_area() -> None:
 def test_what_is_both_part_and_whole_says_nothing() -> None:
     claim = row("revenue", "50", measure="share", whole="revenue")
     assert verdict(CODE, claim, row("revenue", "100")) == "cannot-tell"
+
+
+def test_a_bound_that_only_coarse_digits_would_keep() -> None:
+    claim = row("part", "6.5", measure="share", whole="revenue", bound="moreThan")
+    assert verdict("share-of-whole", claim, row("part", "8.7"), row("revenue", "134.9")) == "differs"
+    assert verdict("share-of-whole", claim, row("part", "8.73"), row("revenue", "134.9")) == "agrees-within-rounding"
