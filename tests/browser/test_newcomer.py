@@ -163,9 +163,11 @@ def test_all_works_without_scripts(reader: Reader) -> None:
         page = visit.go("/")
         page.locator("input[type=search]").fill("software revenue q1 2024")
         page.locator("input[type=search]").press("Enter")
+        page.wait_for_selector(".answer")
         assert "trillion yuan" in page.locator(".answer").inner_text()
         page = visit.go("/query")
         page.locator("button.chief").click()
+        page.wait_for_selector(".answer-table tbody tr")
         assert page.locator(".answer-table tbody tr").count() > 100
         page = visit.go("/graph?thing=organisation/deepseek")
         assert page.locator("[data-graph] img").is_visible() and page.locator("[data-graph-list] li").count() >= 10
