@@ -14,9 +14,12 @@ from served import commanded
 from visiting import CHROMIUM, FLAGS, Visit, visiting
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Headless Chromium; skipped where it is not installed, unless ICTKG_REQUIRE_PROGRAMS says that it must be."""
+    """Headless Chromium; skipped where it is not installed, unless ICTKG_REQUIRE_PROGRAMS says that it must be.
+
+    One for each module: while Playwright runs, nothing else of the process can run a loop of its own.
+    """
     if not Path(CHROMIUM).exists():
         missing = f"there is no {CHROMIUM}"
         if os.environ.get("ICTKG_REQUIRE_PROGRAMS"):
