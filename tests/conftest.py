@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,8 +20,12 @@ settings.load_profile("any-machine")
 
 @pytest.fixture(scope="session", autouse=True)
 def cache_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """No test touches the cache of the person who runs it."""
-    folder = tmp_path_factory.mktemp("cache")
+    """No test touches the cache of the person who runs it; the processes of one run share theirs."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = tmp_path_factory.getbasetemp().parent / "cache"
+        folder.mkdir(exist_ok=True)
+    else:
+        folder = tmp_path_factory.mktemp("cache")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("ICTKG_CACHE", str(folder))
         patch.delenv("ICTKG_HOME", raising=False)

@@ -259,12 +259,14 @@ def test_output_goes_to_a_file_whole(tmp_path: Path) -> None:
     assert target.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_reader_that_goes_away_is_no_error() -> None:
     command = f"{sys.executable} -m ictkg observations -f jsonl | head -1"
     done = subprocess.run(["sh", "-c", command], capture_output=True, check=True, timeout=60)
     assert b"Error" not in done.stderr and done.stdout.startswith(b"{")
 
 
+@pytest.mark.slow
 def test_one_broken_file_stops_questions_but_not_validation(own_world: Path) -> None:
     broken = next((own_world / "graph" / "document").rglob("*.ttl"))
     broken.write_bytes(broken.read_bytes()[:-5])
@@ -288,6 +290,7 @@ def test_build_and_stats_count_the_same(own_world: Path) -> None:
     assert f"documents,all,{documents}" in counted
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["turtle", "trig", "nquads", "ntriples", "jsonld", "rdfxml"])
 def test_export_writes_every_form(form: str, tmp_path: Path) -> None:
     target = tmp_path / "graph"

@@ -35,6 +35,7 @@ def test_it_says_where_it_is_and_ends_cleanly(world_path: Path, cache_folder: Pa
         assert out == "" and errors == "ictkg: ended\n"
 
 
+@pytest.mark.slow
 def test_its_query_processes_end_with_it(world_path: Path, cache_folder: Path) -> None:
     with commanded(world_path) as served:
         assert served.process is not None

@@ -23,6 +23,7 @@ def test_the_graph_is_valid(kg: Workspace) -> None:
     assert report.checked["files"] == len([path for path, graph in kg.home.files() if "/ontology/" not in graph])
 
 
+@pytest.mark.slow
 def test_the_founding_documents_and_a_sample_are_valid(kg: Workspace) -> None:
     documents = sorted((kg.home.graph / "document").rglob("*.ttl"))
     founding = [kg.home.graph / f"{document}.ttl" for document in FIGURES]

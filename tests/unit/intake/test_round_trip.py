@@ -65,6 +65,7 @@ def test_an_import_over_itself_changes_nothing(world: Workspace, own_world: Path
     assert {path: path.read_bytes() for path in own_world.rglob("*.ttl")} == before
 
 
+@pytest.mark.slow
 def test_the_command_does_the_same(world_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     home = ["--home", str(world_path)]
     assert main([*home, "export", "-f", "csvw", "-o", str(tmp_path / "tables")]) == 0

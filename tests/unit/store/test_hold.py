@@ -83,6 +83,7 @@ def test_one_that_is_being_removed_cannot_be_held(tmp_path: Path) -> None:
     assert not release_unused(place, tmp_path / "building-again")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("wanted", ["kg.generation.folder", "kg.audited.folder"])
 def test_another_process_keeps_what_it_uses(own_world: Path, own_cache: Path, wanted: str) -> None:
     """Its next question starts a process on the generation that it opened, however often the files changed since."""
