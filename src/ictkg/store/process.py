@@ -43,7 +43,7 @@ class Process:
     """One running worker and its pipes."""
 
     def __init__(self, memory: int) -> None:
-        self.memory, self.ready = memory, False
+        self.memory, self.ready, self._deadline = memory, False, 0.0
         self._guard = threading.Lock()
         (inner_in, self._to), (self._from, inner_out), (self._errors, inner_err) = _pipe(), _pipe(), _pipe()
         try:
@@ -76,7 +76,6 @@ class Process:
 
     def open(self, store: str) -> None:
         """Have the process open a store, none where it is empty; it has been loading the engine meanwhile."""
-        self._deadline = time.monotonic() + START_TIMEOUT
         self._unsent += program.frame(program.OPEN, store)
         self._push()
 
@@ -87,9 +86,13 @@ class Process:
             pass  # wait_ready tries again, and says why
 
     def wait_ready(self) -> None:
-        """Return when the store is open; QueryError where it cannot be opened."""
+        """Return when the store is open; QueryError where it cannot be opened.
+
+        The time to start counts from here: a process may wait for its first query as long as it likes.
+        """
         if self.ready:
             return
+        self._deadline = time.monotonic() + START_TIMEOUT
         try:
             self._send(self._unsent)
             kind, payload = self._receive()

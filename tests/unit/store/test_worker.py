@@ -75,6 +75,15 @@ def ended(pid: int, seconds: float = 2) -> bool:
     return False
 
 
+def test_a_process_that_was_idle_for_hours_answers(terms_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with Worker(terms_store) as worker:
+        later = time.monotonic() + 10_000
+        monkeypatch.setattr(time, "monotonic", lambda: later)
+        first = worker.pid
+        assert b"true" in ask(worker, "ASK {}")
+        assert worker.pid == first
+
+
 @pytest.mark.parametrize("media", ["json", "tsv", "xml"])
 def test_rows_are_the_engines(worker: Worker, terms_store: Path, media: str) -> None:
     store = ox.Store.read_only(str(terms_store))
