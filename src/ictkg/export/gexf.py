@@ -1,4 +1,4 @@
-"""GEXF 1.2: things and the relations that documents state between them, for Gephi."""
+"""GEXF 1.3: things and the relations that documents state between them, for Gephi."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ictkg.export.source import Source
 from ictkg.export.xmltext import legal
 
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
-<gexf xmlns="http://www.gexf.net/1.2draft" version="1.2">
+<gexf xmlns="http://gexf.net/1.3" version="1.3">
   <meta>
     <creator>ictkg</creator>
     <description>Relations in China's digital economy, each with its documents</description>
@@ -22,7 +22,10 @@ _EDGE_FIELDS = tuple(name for name in EDGE_FIELDS if name != "predicate")
 
 
 def write(source: Source, out: BinaryIO) -> int:
-    """Write the relations to a stream; returns how many there are. The label of an edge is its predicate."""
+    """Write the relations to a stream; returns how many there are. Label and kind of an edge are its predicate.
+
+    Dates stand as attributes, not as GEXF's own times: these want days where documents often give a year.
+    """
     out.write(_HEAD.encode())
     for kind, fields in (("node", _NODE_FIELDS), ("edge", _EDGE_FIELDS)):
         out.write(f'    <attributes class="{kind}">\n'.encode())
@@ -49,7 +52,7 @@ def write(source: Source, out: BinaryIO) -> int:
         values = _values("edge", fields_of)
         weight = f'weight="{len(edge.documents)}"'
         label = quoteattr(edge.predicate)
-        out.write(f'      <edge id="{count}" {ends} {weight} label={label}>{values}</edge>\n'.encode())
+        out.write(f'      <edge id="{count}" {ends} {weight} label={label} kind={label}>{values}</edge>\n'.encode())
         count += 1
     out.write(b"    </edges>\n  </graph>\n</gexf>\n")
     return count

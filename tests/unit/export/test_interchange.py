@@ -7,7 +7,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from xml.etree import ElementTree
 
 import networkx
 import pyoxigraph as ox
@@ -16,6 +15,7 @@ import rdflib
 from annotation_context import CONTEXT
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
+from lxml import etree
 from nasty import Exporter
 from pybtex.database import BibliographyData, parse_file
 from pyld import jsonld
@@ -182,34 +182,39 @@ def test_graphml_is_read_by_networkx(written: Written, world: Workspace) -> None
     assert sum(data["statements"] for _, _, data in network.edges(data=True)) >= len(found)
 
 
+def gexf_schema() -> etree.XMLSchema:
+    return etree.XMLSchema(etree.parse(Path(__file__).with_name("gexf-1.3.xsd")))
+
+
 def test_gexf_is_read_by_networkx(written: Written, world: Workspace) -> None:
     path = written("gexf")
-    network = networkx.read_gexf(path, version="1.2draft")
+    network = networkx.read_gexf(path, version="1.3")
     found = {(source, data["label"], target) for source, target, data in network.edges(data=True)}
     assert found == relations(world)
     assert network.nodes["place/yunling"]["label_zh"] == "云岭省"
 
 
-def test_gexf_is_built_as_its_schema_says(written: Written) -> None:
-    """The rules of gexf.net/schema for what is used: order, required attributes, declared attributes, unique ids."""
-    space = "{http://www.gexf.net/1.2draft}"
-    root = ElementTree.parse(written("gexf")).getroot()
-    assert (root.tag, root.get("version")) == (f"{space}gexf", "1.2")
-    assert [child.tag for child in root] == [f"{space}meta", f"{space}graph"]
-    graph = root[1]
-    assert [child.tag.removeprefix(space) for child in graph] == ["attributes", "attributes", "nodes", "edges"]
-    declared = {found.get("class"): {one.get("id") for one in found} for found in graph.findall(f"{space}attributes")}
-    kinds = {one.get("type") for found in graph.findall(f"{space}attributes") for one in found}
-    assert kinds <= {"integer", "long", "double", "float", "boolean", "liststring", "string", "anyURI"}
-    nodes = [node.get("id") for node in graph.iter(f"{space}node")]
-    edges = list(graph.iter(f"{space}edge"))
-    assert len(nodes) == len(set(nodes)) and len(edges) == len({edge.get("id") for edge in edges})
-    for kind, elements in (("node", graph.iter(f"{space}node")), ("edge", iter(edges))):
-        for element in elements:
-            assert {value.get("for") for value in element.iter(f"{space}attvalue")} <= declared[kind]
-    for edge in edges:
-        assert edge.get("source") in nodes and edge.get("target") in nodes
-        assert Decimal(edge.get("weight", "")) > 0
+def test_gexf_is_as_its_schema_says(written: Written, world: Workspace) -> None:
+    for found in (written("gexf").read_bytes(), world.picture(form="gexf"), world.picture("Yunling", form="gexf")):
+        gexf_schema().assertValid(etree.fromstring(found))
+
+
+@pytest.mark.parametrize(
+    ("there", "wrong"),
+    [
+        (' version="1.3"', ' version="1.2"'),
+        (' id="node-type"', ' id="node-other"'),
+        (' id="place/yunling"', ' id="place/elsewhere"'),
+        (' weight="', ' weight="a'),
+        ("<meta>", "<about/><meta>"),
+        ('type="integer"', 'type="number"'),
+        (' mode="static"', ' mode="static" name="x"'),
+    ],
+)
+def test_the_schema_of_gexf_refuses(written: Written, there: str, wrong: str) -> None:
+    text = written("gexf").read_text("utf-8")
+    assert there in text
+    assert not gexf_schema().validate(etree.fromstring(text.replace(there, wrong, 1).encode()))
 
 
 def test_places_have_codes_and_no_invented_coordinates(written: Written, world: Workspace) -> None:
@@ -253,7 +258,8 @@ def test_bibtex_is_read_by_a_processor(written: Written, world: Workspace) -> No
 def test_hard_texts_are_carried(exporter: Exporter, nasty_home: Path, tmp_path: Path, format: str) -> None:
     exporter(nasty_home, format, tmp_path / "out")
     if format in ("graphml", "gexf"):
-        ElementTree.parse(tmp_path / "out")
+        read = etree.parse(tmp_path / "out")
+        assert format != "gexf" or gexf_schema().validate(read)
     elif format == "dcat":
         rdflib.Graph().parse(tmp_path / "out", format="turtle")
     elif format == "bibtex":

@@ -128,7 +128,7 @@ def test_other_tools_read_the_same_network(kg: Workspace) -> None:
     edges = {(one, other, data["predicate"]) for one, other, data in graph.edges(data=True)}
     read = {
         "graphml": nx.read_graphml(io.BytesIO(kg.picture(form="graphml")), force_multigraph=True),
-        "gexf": nx.read_gexf(io.BytesIO(kg.picture(form="gexf"))),
+        "gexf": nx.read_gexf(io.BytesIO(kg.picture(form="gexf")), version="1.3"),
         "json": nx.node_link_graph(json.loads(kg.picture(form="json")), edges="edges"),
     }
     for form, found in read.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ictkg.errors import InputError
 from ictkg.view.picture.chosen import chosen
 from ictkg.view.picture.drawing import draw
+from ictkg.view.picture.gexf import gexf
 from ictkg.view.picture.page import page
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ PICTURES = ("svg", "png", "html")
 NETWORKS = ("graphml", "gexf", "dot", "json")
 FORMS = (*PICTURES, *NETWORKS)
 MOST = 300
+_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def rendered(
@@ -40,8 +43,7 @@ def rendered(
     if not graph:
         raise InputError("there is nothing to draw", cure="name a thing that has relations, or fewer types")
     if form in NETWORKS:
-        write: Callable[[nx.MultiDiGraph], bytes] = globals()[f"_{form}"]
-        return write(_plain(graph)), 0
+        return _WRITERS[form](_plain(graph)), 0
     if not 1 <= limit <= MOST:
         raise InputError(f"a picture of {limit} things", cure=f"take from 1 to {MOST}, or a form such as gexf")
     found = chosen(graph, seeds, limit)
@@ -63,14 +65,15 @@ def _plain(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
 
     plain: nx.MultiDiGraph = nx.MultiDiGraph()
     for node, data in sorted(graph.nodes(data=True)):
-        plain.add_node(node, **{key: value for key, value in data.items() if value is not None})
+        plain.add_node(node, **{key: _text(value) for key, value in data.items() if value is not None})
     for source, target, key, data in sorted(graph.edges(keys=True, data=True), key=lambda edge: edge[:3]):
         plain.add_edge(source, target, key=key, **{name: _text(value) for name, value in data.items() if value})
     return plain
 
 
 def _text(value: Any) -> str:
-    return " ".join(value) if isinstance(value, tuple) else str(value)
+    """A value as a text without the control characters that XML cannot hold."""
+    return _ILLEGAL.sub("\ufffd", " ".join(value) if isinstance(value, tuple) else str(value))
 
 
 def _graphml(graph: nx.MultiDiGraph) -> bytes:
@@ -78,14 +81,6 @@ def _graphml(graph: nx.MultiDiGraph) -> bytes:
 
     out = BytesIO()
     nx.write_graphml_xml(graph, out, encoding="utf-8", prettyprint=True)
-    return out.getvalue()
-
-
-def _gexf(graph: nx.MultiDiGraph) -> bytes:
-    import networkx as nx
-
-    out = BytesIO()
-    nx.write_gexf(graph, out, encoding="utf-8", version="1.2draft")
     return out.getvalue()
 
 
@@ -108,3 +103,11 @@ def _dot(graph: nx.MultiDiGraph) -> bytes:
 
 def _quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+_WRITERS: dict[str, Callable[[nx.MultiDiGraph], bytes]] = {
+    "graphml": _graphml,
+    "gexf": gexf,
+    "dot": _dot,
+    "json": _json,
+}
