@@ -39,18 +39,31 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("form", nargs="?", metavar="FORMAT", help="the form, see below")
     parser.add_argument("-f", "--format", help="the same")
     parser.add_argument("-o", "--output", metavar="PATH", required=True, help="the file to write, or - for a stream")
-    parser.add_argument("--since", metavar="PATH", help="an earlier release (folder or .zip) to compare a release with")
-    parser.add_argument("--thing", help="the one thing that framed shows, with all that is said of it")
-    parser.add_argument("--table", help="observations, statements, documents, things or findings")
-    parser.add_argument("--no-ontology", action="store_true", help="leave out the terms and code lists")
+    parser.add_argument("--since", metavar="PATH", help="an earlier release (folder or .zip), for release")
+    parser.add_argument("--thing", help="the one thing that framed or site shows, with all that is said of it")
+    parser.add_argument(
+        "--table", help="observations, statements, documents, things or findings: for csv, jsonl, parquet, xlsx, csvw"
+    )
+    parser.add_argument(
+        "--no-ontology", action="store_true", help="leave out terms and code lists: for turtle … rdfxml"
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from ictkg.export.registry import check_options
+
     form = arguments.format or arguments.form
     if not form or (arguments.format and arguments.form):
         raise InputError("one format is needed", cure="write ictkg export turtle -o FILE; --help lists the formats")
     if form == "site":
         return _site(arguments)
+    check_options(
+        form,
+        ontology=not arguments.no_ontology,
+        table=arguments.table,
+        thing=arguments.thing,
+        since=arguments.since,
+    )
     with workspace(arguments) as kg:
         target = sys.stdout.buffer if arguments.output == "-" else arguments.output
         exported = kg.export(
@@ -73,6 +86,11 @@ def _site(arguments: argparse.Namespace) -> int:
 
     if arguments.output == "-":
         raise InputError("a site is a folder", cure="name one with -o")
+    for option in ("table", "since", "no_ontology"):
+        if getattr(arguments, option):
+            raise InputError(
+                f"site takes no --{option.replace('_', '-')}", cure="leave it out; --thing is its only option"
+            )
     with workspace(arguments) as kg:
         things = [arguments.thing] if arguments.thing else []
         print(write_site(kg, Path(arguments.output), things=things, progress=Progress()), file=sys.stderr)

@@ -26,7 +26,8 @@ class Format:
     """One form that other tools read: its name, file suffix and media type, and what it holds.
 
     ``module`` of this package writes it and is imported when it is asked for. ``holds`` says what is counted: triples,
-    rows of tables, nodes of trees or edges; ``several`` files go to a folder or a ZIP archive.
+    rows of tables, nodes of trees or edges; ``several`` files go to a folder or a ZIP archive. ``takes`` names the
+    options of ``export`` that make a difference to it: ontology, table, thing, since.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Format:
     summary: str
     holds: Holds = "triples"
     several: bool = False
+    takes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,35 +70,42 @@ class Exported:
 _ALL_TABLES = ("xlsx", "csvw", "release", "findings")
 _CSL = "application/vnd.citationstyles.csl+json"
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_JSONLD = "application/ld+json"
+_PARQUET = "application/vnd.apache.parquet"
+_ZIP = "application/zip"
+_GRAPHS = ("ontology",)
+_TABLE = ("table",)
 FORMATS = {
     item.name: item
     for item in (
-        Format("turtle", "turtle", ".ttl", "text/turtle", "all graphs as one, made to be read"),
-        Format("trig", "trig", ".trig", "application/trig", "every named graph, made to be read"),
-        Format("ntriples", "ntriples", ".nt", "application/n-triples", "all graphs as one, a line a triple"),
-        Format("nquads", "nquads", ".nq", "application/n-quads", "every named graph, a line a triple"),
-        Format("jsonld", "jsonld", ".jsonld", "application/ld+json", "every named graph as JSON with short keys"),
-        Format("rdfxml", "rdfxml", ".rdf", "application/rdf+xml", "all graphs as one, for tools that read only XML"),
-        Format("context", "context", ".jsonld", "application/ld+json", "the JSON-LD context alone"),
+        Format("turtle", "turtle", ".ttl", "text/turtle", "all graphs as one, made to be read", takes=_GRAPHS),
+        Format("trig", "trig", ".trig", "application/trig", "every named graph, made to be read", takes=_GRAPHS),
+        Format("ntriples", "ntriples", ".nt", "application/n-triples", "all graphs, a line a triple", takes=_GRAPHS),
+        Format("nquads", "nquads", ".nq", "application/n-quads", "every named graph, a line a triple", takes=_GRAPHS),
+        Format("jsonld", "jsonld", ".jsonld", _JSONLD, "every named graph as JSON with short keys", takes=_GRAPHS),
+        Format("rdfxml", "rdfxml", ".rdf", "application/rdf+xml", "all graphs as one, for XML tools", takes=_GRAPHS),
+        Format("context", "context", ".jsonld", _JSONLD, "the JSON-LD context alone"),
         Format(
             "cube", "cube.cube", ".ttl", "text/turtle", "the RDF Data Cube, a data set for each indicator and measure"
         ),
-        Format("framed", "framed", ".jsonld", "application/ld+json", "a tree for each thing (see --thing)", "nodes"),
-        Format("annotations", "annotations", ".jsonld", "application/ld+json", "Web Annotations of all words", "nodes"),
-        Format("schema-org", "schemaorg", ".jsonld", "application/ld+json", "schema.org, for search engines", "nodes"),
+        Format(
+            "framed", "framed", ".jsonld", _JSONLD, "a tree for each thing (see --thing)", "nodes", takes=("thing",)
+        ),
+        Format("annotations", "annotations", ".jsonld", _JSONLD, "Web Annotations of all words", "nodes"),
+        Format("schema-org", "schemaorg", ".jsonld", _JSONLD, "schema.org, for search engines", "nodes"),
         Format("findings", "findings", ".nq", "application/n-quads", "what the audit found, a graph a document"),
         Format("dcat", "dcat", ".ttl", "text/turtle", "what the graph is and holds, in DCAT and VoID"),
-        Format("csv", "tables.csv", ".csv", "text/csv", "one table (see --table), tidy", "rows"),
-        Format("jsonl", "tables.jsonl", ".jsonl", "application/x-ndjson", "one table, an object a line", "rows"),
-        Format("parquet", "tables.parquet", ".parquet", "application/vnd.apache.parquet", "one table, typed", "rows"),
-        Format("xlsx", "tables.xlsx", ".xlsx", _XLSX, "all tables, a sheet each", "rows"),
+        Format("csv", "tables.csv", ".csv", "text/csv", "one table (see --table), tidy", "rows", takes=_TABLE),
+        Format("jsonl", "tables.jsonl", ".jsonl", "application/x-ndjson", "one table as JSON", "rows", takes=_TABLE),
+        Format("parquet", "tables.parquet", ".parquet", _PARQUET, "one table, typed", "rows", takes=_TABLE),
+        Format("xlsx", "tables.xlsx", ".xlsx", _XLSX, "all tables, a sheet each", "rows", takes=_TABLE),
         Format("graphml", "graphml", ".graphml", "application/graphml+xml", "things and their relations", "edges"),
         Format("gexf", "gexf", ".gexf", "application/gexf+xml", "things and their relations, for Gephi", "edges"),
         Format("geojson", "geojson", ".geojson", "application/geo+json", "places, to be joined by their codes", "rows"),
         Format("bibtex", "citing.bibtex", ".bib", "application/x-bibtex", "documents, for LaTeX", "rows"),
         Format("csl-json", "citing.csl", ".json", _CSL, "documents, for Zotero and Pandoc", "rows"),
-        Format("csvw", "tables.csvw", ".zip", "application/zip", "all tables as CSV on the Web", "rows", True),
-        Format("release", "release.bundle", ".zip", "application/zip", "all forms, with checksums", "files", True),
+        Format("csvw", "tables.csvw", ".zip", _ZIP, "all tables as CSV on the Web", "rows", True, _TABLE),
+        Format("release", "release.bundle", ".zip", _ZIP, "all forms, with checksums", "files", True, ("since",)),
     )
 }
 
@@ -116,6 +125,26 @@ def find_format(name: str) -> Format:
     raise InputError(
         f"no format {name!r}", cure=f"did you mean {near[0]}? There are {listed}" if near else f"use one of {listed}"
     )
+
+
+def check_options(
+    name: str, *, ontology: bool = True, table: object = None, thing: object = None, since: object = None
+) -> Format:
+    """The format of a name; raises InputError for an option that would make no difference to it.
+
+    >>> check_options("csv", table="documents").name
+    'csv'
+    """
+    form = find_format(name)
+    given = {"ontology": not ontology, "table": table, "thing": thing, "since": since}
+    for option, value in given.items():
+        if value and option not in form.takes:
+            told = "--no-ontology" if option == "ontology" else f"--{option}"
+            fitting = [one.name for one in FORMATS.values() if option in one.takes]
+            raise InputError(
+                f"{form.name} takes no {option} ({told})", cure=f"leave it out, or export as {' or '.join(fitting)}"
+            )
+    return form
 
 
 def wants_findings(format: str, table: str | None) -> bool:
@@ -150,10 +179,11 @@ def export(
     earlier release that a release is compared with. Formats of several files make a folder, or a ZIP archive where the
     path ends so. ``progress`` is called with "export", graphs done and graphs in all.
 
-    Raises InputError for an unknown format or table, a path that is no file, and what a format cannot carry; BusyError
-    where the files are no longer those of ``generation``; OSError where the disk is full.
+    Raises InputError for an unknown format or table, an option that the format does not take, a path that is no file,
+    and what a format cannot carry; BusyError where the files are no longer those of ``generation``; OSError where the
+    disk is full.
     """
-    form = find_format(format)
+    form = check_options(format, ontology=ontology, table=table, thing=thing, since=since)
     if (path is None) == (out is None):
         raise InputError("an export needs one place to go to", cure="give a path or a stream")
     module = import_module(f"ictkg.export.{form.module}")

@@ -34,7 +34,8 @@ class Outputs(Opened):
 
         ``ictkg export --help`` lists the formats. ``table`` names the one table of csv, jsonl and parquet (else
         observations), ``thing`` the one that framed shows, ``since`` an earlier release that a release is compared
-        with; ``language`` is that of names where there is room for one.
+        with; ``language`` is that of names where there is room for one. Raises InputError for an option that the format
+        does not take.
 
         >>> import io, ictkg
         >>> out = io.BytesIO()
@@ -42,8 +43,9 @@ class Outputs(Opened):
         >>> exported.rows == out.getvalue().count(b"\\ndocument/")
         True
         """
-        from ictkg.export.registry import export, wants_findings
+        from ictkg.export.registry import check_options, export, wants_findings
 
+        check_options(format, ontology=ontology, table=table, thing=thing, since=since)
         path = Path(target) if isinstance(target, str | os.PathLike) else None
         out = None if path is not None else cast(BinaryIO, target)
         return export(

@@ -110,6 +110,32 @@ def test_blank_nodes_are_refused_with_their_file(exporter: Exporter, tmp_path: P
         exporter(home, format, tmp_path / "out")
 
 
+OPTIONS = {"ontology": False, "table": "documents", "thing": "place/yunling", "since": Path("earlier")}
+
+
+@pytest.mark.parametrize("option", OPTIONS)
+@pytest.mark.parametrize("format", FORMATS)
+def test_no_option_is_passed_over(
+    exporter: Exporter, world_path: Path, tmp_path: Path, format: str, option: str
+) -> None:
+    """Each option of each format makes a difference, or is refused with the formats that take it."""
+    given = {option: OPTIONS[option]}
+    if option not in FORMATS[format].takes:
+        fitting = next(name for name in FORMATS if option in FORMATS[name].takes)
+        with pytest.raises(InputError, match=f"{format} takes no {option} .*{fitting}"):
+            exporter(world_path, format, tmp_path / "a", **given)
+        assert list(tmp_path.iterdir()) == []
+    elif option == "since":
+        with pytest.raises(InputError, match="no earlier release"):
+            exporter(world_path, format, tmp_path / "a", **given)
+    else:
+        plain, chosen = io.BytesIO(), io.BytesIO()
+        other = {"table": "statements"} if option == "table" else {}
+        exporter(world_path, format, out=plain, **other)
+        exporter(world_path, format, out=chosen, **given)
+        assert plain.getvalue() != chosen.getvalue()
+
+
 def test_an_export_needs_one_place(exporter: Exporter, nasty_home: Path, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="one place"):
         exporter(nasty_home, "turtle")

@@ -40,7 +40,7 @@ def gexf(graph: nx.MultiDiGraph) -> bytes:
         edge = SubElement(edges, "edge", {"id": str(number), "source": source, "target": target, **said})
         _values(edge, "edge", _EDGE, data)
     indent(root)
-    return tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
+    return bytes(tostring(root, encoding="UTF-8", xml_declaration=True)) + b"\n"
 
 
 def _values(element: Element, kind: str, fields: tuple[str, ...], data: dict[str, str]) -> None:
