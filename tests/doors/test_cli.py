@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from ictkg.cli.main import COMMANDS
+from ictkg.cli.main import COMMANDS, main
 
 KEYS = [
     "id",
@@ -301,3 +301,29 @@ def test_export_writes_every_form(form: str, tmp_path: Path) -> None:
 
 def test_version() -> None:
     assert re.fullmatch(r"ictkg \d+\.\d+\.\d+\n", ictkg("--version").out)
+
+
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("chart GDP --width 100 -o a.svg", "240 to 4000"),
+        ("chart GDP --view growth --measure share -o a.svg", "shows no share"),
+        ("graph MIIT --limit 301 -o a.svg", "from 1 to 300"),
+        ("graph MIIT --limit 5 -o a.gexf", "leave out --limit"),
+        ("graph MIIT --theme dark -o a.dot", "leave out --limit and --theme"),
+        ("graph --depth 2 -o a.svg", "counted from things"),
+        ("export turtle --table documents -o a", "export as csv"),
+        ("export geojson --thing China -o a", "export as framed"),
+        ("export site --since old.zip -o a", "site takes no --since"),
+        ("import rows.csv --template a.csv", "nothing is imported"),
+    ],
+)
+def test_options_that_would_be_passed_over_are_refused(
+    command: str, words: str, world_path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    *arguments, name = command.split()
+    code = main([*arguments, str(tmp_path / name), "--home", str(world_path)])
+    out, err = capsys.readouterr()
+    assert (code, out) == (2, "")
+    assert words in err
+    assert list(tmp_path.iterdir()) == []

@@ -30,14 +30,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--theme", choices=("auto", "light", "dark", "print"), default="auto", help="colours (default: auto)"
     )
-    parser.add_argument("--width", type=int, default=720, metavar="PX", help="width in pixels (default: 720)")
+    parser.add_argument("--width", type=int, default=720, metavar="PX", help="width, 240 to 4000 pixels (default: 720)")
     parser.add_argument("-o", "--output", metavar="FILE", required=True, help="file .svg, .png or .html")
 
 
 def run(arguments: argparse.Namespace) -> int:
+    from ictkg.view.chart.draw import check_look
     from ictkg.view.charted import form_of
 
     form = form_of(arguments.output)
+    check_look(arguments.theme, arguments.width)
     with workspace(arguments) as kg:
         chart = kg.chart(
             arguments.indicator,

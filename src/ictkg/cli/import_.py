@@ -36,6 +36,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     if arguments.template or arguments.columns:
+        if arguments.tables or arguments.into or arguments.dry_run:
+            from ictkg.errors import InputError
+
+            raise InputError("nothing is imported with --template or --columns", cure="leave out the tables, or these")
         return _told(arguments)
     if not arguments.tables:
         from ictkg.errors import InputError

@@ -40,12 +40,15 @@ def network(
     predicate and standing, carry ``predicate``, ``label``, ``standing``, ``start``, ``end``, ``printed`` and the tuples
     ``documents`` and ``statements``. With ``things``, only what lies within ``depth`` steps of them (one, unless
     said), in either direction; with ``types`` (classes or kinds), only things of these besides. ``ended`` leaves out
-    what is former or denied when False. Raises InputError for an unknown type, and for a depth below zero.
+    what is former or denied when False. Raises InputError for an unknown type, and for a depth below zero or
+    without things.
     """
     import networkx as nx
 
     if depth is not None and depth < 0:
         raise InputError(f"a depth of {depth}", cure="give a number from 0 on")
+    if depth is not None and not things:
+        raise InputError("a depth is counted from things, and none is named", cure="name one, or leave the depth out")
     name_of, chinese = labels(connection, language), labels(connection, "zh")
     graph: nx.MultiDiGraph = nx.MultiDiGraph()
     for row in connection.execute(_EDGES):

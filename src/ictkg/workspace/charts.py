@@ -37,7 +37,7 @@ class Charts(Questions, Checks):
 
         ``view`` is years, within-year, growth, single or instant (else what fits best). Doubt marks say what is
         estimated, planned, contested, bounded; values that reviews put right stand corrected. Raises InputError where
-        there is nothing to draw.
+        there is nothing to draw, and, before any work, for a view, theme or width (240 to 4000) that there is not.
 
         >>> import ictkg
         >>> chart = ictkg.open().chart("5G base stations", area="Guizhou")
@@ -47,8 +47,12 @@ class Charts(Questions, Checks):
         from ictkg.model.thing import Indicator
         from ictkg.store.observations import labels
         from ictkg.view import series
+        from ictkg.view.chart.draw import check_look
         from ictkg.view.charted import Chart
 
+        check_look(theme, width, view)
+        if view == "growth" and measure not in ("level", "growth"):
+            raise InputError(f"the view growth shows no {measure}", cure="leave out the view or the measure")
         with self._lock:
             known = self.resolve(indicator, "indicator")
             subjects = [self.resolve(one) for one in _several(subject)]

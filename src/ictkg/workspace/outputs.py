@@ -155,14 +155,16 @@ class Outputs(Opened):
         """The relations around things, or of all of some classes, as a picture or file that other tools read.
 
         ``form`` is svg, png, html, graphml, gexf, dot or json (node-link); a picture holds at most ``limit`` things.
+        ``theme`` is auto, light, dark or print. Raises InputError for what there is not, and for an empty network.
 
         >>> import ictkg
         >>> ictkg.open().picture("DeepSeek", form="dot").startswith(b"digraph")
         True
         """
         from ictkg.network.graph import network
-        from ictkg.view.picture.forms import rendered
+        from ictkg.view.picture.forms import check, rendered
 
+        check(form, limit=limit, theme=theme)
         with self._lock:
             known = tuple(self.resolve(thing) for thing in things)
             graph = network(

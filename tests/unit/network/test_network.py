@@ -65,6 +65,8 @@ def test_unknown_types_and_depths_are_refused(kg: Workspace) -> None:
     assert "organisation" in str(error.value).lower()
     with pytest.raises(InputError, match="depth of -1"):
         kg.network("place/china", depth=-1)
+    with pytest.raises(InputError, match="counted from things"):
+        kg.network(depth=2)
 
 
 def test_paths_read_relations_both_ways_and_prefer_what_more_documents_state() -> None:

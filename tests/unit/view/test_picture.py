@@ -53,7 +53,7 @@ def test_no_label_lies_over_another(size: int) -> None:
 
 
 def test_the_same_network_gives_the_same_picture(kg: Workspace) -> None:
-    assert kg.picture(depth=2) == kg.picture(depth=2)
+    assert kg.picture("Yunling", depth=2) == kg.picture("Yunling", depth=2)
 
 
 def test_every_thing_of_the_world_is_drawn_with_its_name_whole(kg: Workspace) -> None:

@@ -11,7 +11,7 @@ from ictkg.view.chart import axes, card, footing, joins, legend, names, panel, r
 from ictkg.view.chart.footing import Origin
 from ictkg.view.chart.scale import Days, Heights, YearMonths, days, heights
 from ictkg.view.chart.sheet import Sheet
-from ictkg.view.chart.views import chosen
+from ictkg.view.chart.views import VIEWS, chosen
 from ictkg.view.lettering import lines
 from ictkg.view.markup import element, text
 from ictkg.view.palette import THEMES, stylesheet
@@ -44,10 +44,7 @@ def svg(
     ``chart.css``; a ``standalone`` one carries its colours for a ``theme`` (auto, light, dark, print), its title and
     its ``origin``. Raises InputError where there is nothing to draw.
     """
-    if theme not in THEMES:
-        raise InputError(f"no theme is called {theme!r}", cure=f"use {', '.join(THEMES)}")
-    if not LEAST_WIDTH <= width <= MOST_WIDTH:
-        raise InputError(f"a chart {width} wide", cure=f"take from {LEAST_WIDTH} to {MOST_WIDTH} pixels")
+    check_look(theme, width)
     drawn_view, drawn = ("within-year", list(series)) if _split(series) else chosen(series, view)
     sheet = Sheet(language, drawn[0].unit, link, narrow=width <= NARROW)
     edge = 16.0 if standalone else 2.0
@@ -60,6 +57,21 @@ def svg(
         notes, high = footing.notes(list(shown.values()), origin or Origin(), edge, bottom + 4, width - edge, language)
         bottom += high + edge
     return _root(title, language, width, bottom, standalone, theme, head + body + notes)
+
+
+def check_look(theme: str, width: int, view: str | None = None) -> None:
+    """Raise InputError for a theme, a width or a view that no chart has.
+
+    >>> check_look("dark", 100)
+    Traceback (most recent call last):
+    ictkg.errors.InputError: a chart 100 wide: take from 240 to 4000 pixels
+    """
+    if theme not in THEMES:
+        raise InputError(f"no theme is called {theme!r}", cure=f"use {', '.join(THEMES)}")
+    if not LEAST_WIDTH <= width <= MOST_WIDTH:
+        raise InputError(f"a chart {width} wide", cure=f"take from {LEAST_WIDTH} to {MOST_WIDTH} pixels")
+    if view is not None and view not in VIEWS:
+        raise InputError(f"no view is called {view!r}", cure=f"use {', '.join(VIEWS)}")
 
 
 def _split(series: Sequence[Series]) -> bool:

@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from ictkg.errors import InputError
+from ictkg.view.palette import THEMES
 from ictkg.view.picture.chosen import chosen
 from ictkg.view.picture.drawing import draw
 from ictkg.view.picture.gexf import gexf
@@ -38,14 +39,11 @@ def rendered(
     Pictures (svg, png, html) hold at most ``limit`` things; graphml, gexf, dot and json all. Raises InputError for an
     unknown form, an empty network, and a limit that no picture can be read with.
     """
-    if form not in FORMS:
-        raise InputError(f"no picture has the form {form!r}", cure=f"use {', '.join(FORMS)}")
+    check(form, limit=limit, theme=theme)
     if not graph:
         raise InputError("there is nothing to draw", cure="name a thing that has relations, or fewer types")
     if form in NETWORKS:
         return _WRITERS[form](_plain(graph)), 0
-    if not 1 <= limit <= MOST:
-        raise InputError(f"a picture of {limit} things", cure=f"take from 1 to {MOST}, or a form such as gexf")
     found = chosen(graph, seeds, limit)
     picture = draw(
         graph, found, seeds, language=language, theme="light" if form == "png" and theme == "auto" else theme
@@ -57,6 +55,16 @@ def rendered(
 
         return png(picture.svg), found.left_out
     return page(picture, found, graph, language).encode(), found.left_out
+
+
+def check(form: str, *, limit: int = 1, theme: str = "auto") -> None:
+    """Raise InputError for a form or theme that there is not, and for a limit that no picture can be read with."""
+    if form not in FORMS:
+        raise InputError(f"no picture has the form {form!r}", cure=f"use {', '.join(FORMS)}")
+    if theme not in THEMES:
+        raise InputError(f"no theme is called {theme!r}", cure=f"use {', '.join(THEMES)}")
+    if form in PICTURES and not 1 <= limit <= MOST:
+        raise InputError(f"a picture of {limit} things", cure=f"take from 1 to {MOST}, or a form such as gexf")
 
 
 def _plain(graph: nx.MultiDiGraph) -> nx.MultiDiGraph:
