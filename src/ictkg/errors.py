@@ -40,6 +40,10 @@ class QueryTimeout(QueryError):
     """A query was ended at its time limit."""
 
 
+class EngineError(QueryError):
+    """The query process could not be started, or was ended from outside: for no fault of the query."""
+
+
 class BusyError(IctkgError):
     """Another process is writing what this one wants to write."""
 

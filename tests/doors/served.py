@@ -15,6 +15,8 @@ from typing import NamedTuple
 import httpx
 from starlette.applications import Starlette
 
+from ictkg.serve.patience import Patience
+
 
 class Served(NamedTuple):
     """A server that runs: its address without a slash at the end, and its process where it has one of its own."""
@@ -45,14 +47,14 @@ def commanded(home: Path, *arguments: str) -> Iterator[Served]:
 
 
 @contextmanager
-def threaded(app: Starlette) -> Iterator[Served]:
-    """An application served from a thread of this process."""
+def threaded(app: Starlette, patience: Patience | None = None) -> Iterator[Served]:
+    """An application served from a thread of this process, as the command serves it."""
     import uvicorn
 
     from ictkg.serve import running
 
     listening = running.listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None, lifespan="on"))
+    server = uvicorn.Server(running.settings(app, patience))
     thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
     thread.start()
     deadline = time.monotonic() + 30

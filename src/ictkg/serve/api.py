@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Any
+from typing import Any, BinaryIO, cast
 from urllib.parse import urlencode
 
 from anyio import to_thread
@@ -18,11 +17,14 @@ from starlette.routing import Route
 from ictkg import __version__
 from ictkg.errors import InputError
 from ictkg.model.cited import CitedObservation
+from ictkg.serve.leaving import leaving
 from ictkg.serve.operations import CHECKS, FILTERS, OPERATIONS, Operation, given
 from ictkg.serve.plain import plain
 from ictkg.serve.site import Site
+from ictkg.serve.spool import Spool
 
 _BATCH = 500
+_MOST_ANSWER = 32 << 20
 
 
 def routes(site: Site) -> list[Route]:
@@ -128,9 +130,14 @@ class Api:
         name = request.path_params["name"]
         query = _found(lambda: find_query(self._site.kg.home, name))
         text = await to_thread.run_sync(self._site.kg.fill, query, dict(request.query_params))
-        out = io.BytesIO()
-        outcome = await self._site.pool.run(text, "json", out, timeout=self._site.timeout, limit=self._site.rows)
-        answer = await to_thread.run_sync(read_answer, out.getvalue())
+        site, spool = self._site, Spool(self._site.shelf, _MOST_ANSWER)
+        out = cast(BinaryIO, spool)
+        try:
+            async with leaving(request) as gone:
+                outcome = await site.pool.run(text, "json", out, timeout=site.timeout, limit=site.rows, gone=gone)
+            answer = await to_thread.run_sync(read_answer, spool.taken())
+        finally:
+            spool.close()
         return respond({"columns": answer.columns, "rows": answer.rows, "cut": outcome.cut, "sparql": text})
 
     @property

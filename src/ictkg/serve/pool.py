@@ -5,14 +5,14 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from anyio import CapacityLimiter, to_thread
 
-from ictkg.errors import BusyError
+from ictkg.errors import BusyError, EngineError, QueryError
 from ictkg.store.client import Worker
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MEMORY = 1 << 30
 WAITING = 256
+_AGAIN = 0.1
 
 
 class Pool:
@@ -37,6 +38,7 @@ class Pool:
         self._free = asyncio.Semaphore(size)
         self._limiter: CapacityLimiter | None = None
         self._waiting = 0
+        self._closed = False
 
     def start(self) -> None:
         """Have the first processes open the store before anybody asks."""
@@ -45,6 +47,7 @@ class Pool:
 
     def close(self) -> None:
         """End every process."""
+        self._closed = True
         for worker in self._all:
             worker.close()
 
@@ -65,11 +68,12 @@ class Pool:
         form: QueryForm | None = None,
         gone: asyncio.Event | None = None,
     ) -> Outcome:
-        """Write the answer to ``out``; see ``store.client.Worker.run``. Setting ``gone`` ends the query.
+        """Write the answer to ``out``; see ``store.client.Worker.run``. Setting ``gone`` ends the query, with
+        QueryError, also while it waits for a process.
 
         Raises BusyError where no process is free within ``timeout`` seconds, or too many wait already.
         """
-        async with self._worker(timeout) as worker:
+        async with self._worker(timeout, gone) as worker:
             ask = partial(worker.run, query, media=media, out=out, timeout=timeout)
             ask = partial(ask, limit=limit, dataset=dataset, form=form)
             watch = asyncio.create_task(_end_when(gone, worker)) if gone else None
@@ -88,29 +92,56 @@ class Pool:
         return self._limiter
 
     @asynccontextmanager
-    async def _worker(self, patience: float) -> AsyncIterator[Worker]:
+    async def _worker(self, patience: float, gone: asyncio.Event | None) -> AsyncIterator[Worker]:
         if self._free.locked():
-            if self._waiting >= WAITING:
-                raise BusyError("too many queries are waiting", cure="ask again in a while")
-            self._waiting += 1
-            try:
-                await asyncio.wait_for(self._free.acquire(), patience)
-            except TimeoutError:
-                raise BusyError("every query process is busy", cure="ask again in a while") from None
-            finally:
-                self._waiting -= 1
+            await self._wait(patience, gone)
         else:
             await self._free.acquire()
         worker = self._idle.pop()
         try:
+            if gone is not None and gone.is_set():
+                raise QueryError("nobody waits for the answer")
             yield worker
         finally:
             self._idle.append(worker)
             self._free.release()
-            if worker.pid is None:
-                threading.Thread(target=worker.start, daemon=True).start()
+            if worker.pid is None and not self._closed:
+                threading.Thread(target=_warm, args=(worker,), daemon=True).start()
+
+    async def _wait(self, patience: float, gone: asyncio.Event | None) -> None:
+        """Wait for a process, as long as patience lasts and somebody wants the answer."""
+        if self._waiting >= WAITING:
+            raise BusyError("too many queries are waiting", cure="ask again in a while")
+        self._waiting += 1
+        try:
+            async with asyncio.timeout(patience) as limit:
+                leaving = asyncio.create_task(_at_once(gone, limit)) if gone else None
+                try:
+                    await self._free.acquire()
+                finally:
+                    if leaving:
+                        leaving.cancel()
+        except TimeoutError:
+            if gone is not None and gone.is_set():
+                raise QueryError("nobody waits for the answer") from None
+            raise BusyError("every query process is busy", cure="ask again in a while") from None
+        finally:
+            self._waiting -= 1
+
+
+def _warm(worker: Worker) -> None:
+    with suppress(EngineError):  # told to whoever asks next
+        worker.start()
+
+
+async def _at_once(gone: asyncio.Event, limit: asyncio.Timeout) -> None:
+    await gone.wait()
+    limit.reschedule(0)
 
 
 async def _end_when(gone: asyncio.Event, worker: Worker) -> None:
+    """End what a worker does, and what it begins when it was ended before it had begun."""
     await gone.wait()
-    worker.interrupt()
+    while True:
+        worker.interrupt()
+        await asyncio.sleep(_AGAIN)

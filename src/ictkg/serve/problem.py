@@ -7,21 +7,23 @@ from http import HTTPStatus
 from typing import Any
 
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from ictkg.errors import BusyError, IctkgError, InputError, QueryError, QueryTimeout
+from ictkg.errors import BusyError, EngineError, IctkgError, InputError, QueryError, QueryTimeout
 from ictkg.serve import negotiate
 from ictkg.serve.security import TooLarge
 from ictkg.serve.site import Site
 
 _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (QueryTimeout, 503),
+    (EngineError, 503),
     (BusyError, 503),
     (QueryError, 400),
     (InputError, 400),
     (TooLarge, 413),
 )
+CLOSED = 499
 Handler = Callable[[Request, Exception], Any]
 
 
@@ -46,9 +48,15 @@ def handlers(site: Site) -> Mapping[Any, Handler]:
         return respond(site, request, error.status_code, message, "", error.headers)
 
     async def bug(request: Request, error: Exception) -> Response:
+        if not (site.generation.folder / "marker.json").exists():
+            words = "the built graph was removed while the server ran: start the server again"
+            return PlainTextResponse(f"{words}\n", 503, {"Cache-Control": "no-store"})
         return respond(site, request, 500, "the server made a mistake", "report it with this address")
 
-    return {IctkgError: ours, TooLarge: ours, HTTPException: http, Exception: bug}
+    async def left(_: Request, __: Exception) -> Response:
+        return Response(status_code=CLOSED)
+
+    return {ClientDisconnect: left, IctkgError: ours, TooLarge: ours, HTTPException: http, Exception: bug}
 
 
 def respond(

@@ -9,6 +9,7 @@ import uvicorn
 from starlette.applications import Starlette
 
 from ictkg.errors import InputError
+from ictkg.serve.patience import Patience, Waiting, bounded
 
 PORT = 8000
 _TRIES = 10
@@ -56,11 +57,15 @@ class _Server(uvicorn.Server):
             self._ready()
 
 
-def run(app: Starlette, listening: socket.socket, ready: Callable[[], None]) -> None:
-    """Serve until Ctrl-C or SIGTERM; ``ready`` is called once requests are answered."""
-    config = uvicorn.Config(
+def settings(app: Starlette, given: Patience | None = None) -> uvicorn.Config:
+    """How an application is served: by h11, with a bounded patience with clients."""
+
+    class Bounded(Waiting):
+        patience = bounded(given or Patience())
+
+    return uvicorn.Config(
         app,
-        http="h11",
+        http=Bounded,
         ws="none",
         loop="asyncio",
         log_config=None,
@@ -71,8 +76,12 @@ def run(app: Starlette, listening: socket.socket, ready: Callable[[], None]) -> 
         h11_max_incomplete_event_size=1 << 20,
         backlog=512,
     )
+
+
+def run(app: Starlette, listening: socket.socket, ready: Callable[[], None]) -> None:
+    """Serve until Ctrl-C or SIGTERM; ``ready`` is called once requests are answered."""
     try:
-        _Server(config, ready).run([listening])
+        _Server(settings(app), ready).run([listening])
     except KeyboardInterrupt:
         pass
 

@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from ictkg.serve import negotiate
 from ictkg.serve.assets import Assets
 from ictkg.serve.pool import Pool
+from ictkg.serve.spool import Shelf
 
 if TYPE_CHECKING:
     import sqlite3
@@ -34,7 +35,7 @@ class Site:
     """One graph being served.
 
     ``generation`` is the audited one of ``kg``; ``pool`` runs strangers' queries on it, bounded by ``timeout`` in
-    seconds and ``rows``; ``assets`` are the static files.
+    seconds and ``rows``; ``shelf`` is the room for their answers; ``assets`` are the static files.
     """
 
     def __init__(self, kg: Workspace, *, timeout: float = TIMEOUT, rows: int = ROWS, workers: int = 4) -> None:
@@ -45,6 +46,7 @@ class Site:
         self._held = threading.local()
         self.generation = kg.audited
         self.pool = Pool(self.generation.store_path, workers)
+        self.shelf = Shelf()
 
     @cached_property
     def templates(self) -> jinja2.Environment:

@@ -6,27 +6,26 @@ there are and whether they were cut, and a slow reader holds no query process.
 
 from __future__ import annotations
 
-import asyncio
 from functools import lru_cache
 from typing import BinaryIO, cast
 
 from anyio import to_thread
-from starlette.requests import ClientDisconnect, Request
-from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from ictkg.errors import QueryError
 from ictkg.serve import description, forms, negotiate
 from ictkg.serve.forms import Form
 from ictkg.serve.graphs import Graphs
-from ictkg.serve.problem import respond
+from ictkg.serve.leaving import leaving
+from ictkg.serve.problem import CLOSED, respond
 from ictkg.serve.protocol import Asked, asked
 from ictkg.serve.site import Site
-from ictkg.serve.spool import Shelf, Spool
+from ictkg.serve.spool import Spool, Spooled
 from ictkg.store.guard import QueryForm, check_query
 from ictkg.store.process import Outcome
 
-CLOSED = 499
 _VARY = {"Vary": "Accept"}
 
 
@@ -42,7 +41,6 @@ class Endpoint:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._graphs = Graphs(site)
-        self._shelf = Shelf()
 
     async def answer(self, request: Request) -> Response:
         """The answer to a request of the protocol; the service description where it asks nothing."""
@@ -71,26 +69,24 @@ class Endpoint:
         return self._graphs.response([list(description.service(self._site, root))], form, _VARY)
 
     async def _run(self, request: Request, question: Asked, checked: QueryForm, form: Form) -> Response:
-        gone, spool = asyncio.Event(), Spool(self._shelf)
-        watch = asyncio.create_task(_watch(request, gone))
-        try:
-            outcome = await self._site.pool.run(
-                question.query,
-                form.name,
-                cast(BinaryIO, spool),
-                timeout=self._site.timeout,
-                limit=self._site.rows,
-                dataset=question.dataset,
-                form=checked,
-                gone=gone,
-            )
-        except BaseException as error:
-            spool.close()
-            if gone.is_set() and isinstance(error, QueryError):
-                return Response(status_code=CLOSED)
-            raise
-        finally:
-            watch.cancel()
+        spool = Spool(self._site.shelf)
+        async with leaving(request) as gone:
+            try:
+                outcome = await self._site.pool.run(
+                    question.query,
+                    form.name,
+                    cast(BinaryIO, spool),
+                    timeout=self._site.timeout,
+                    limit=self._site.rows,
+                    dataset=question.dataset,
+                    form=checked,
+                    gone=gone,
+                )
+            except BaseException as error:
+                spool.close()
+                if gone.is_set() and isinstance(error, QueryError):
+                    return Response(status_code=CLOSED)
+                raise
         headers = {
             **_VARY,
             **_told(outcome),
@@ -101,8 +97,7 @@ class Endpoint:
             headers["Content-Disposition"] = f'attachment; filename="answer{form.suffix}"'
         if spool.is_small:
             return Response(spool.taken(), headers=headers)
-        headers["Content-Length"] = str(spool.size)
-        return StreamingResponse(spool.parts(), headers=headers)
+        return Spooled(spool, headers)
 
 
 @lru_cache(maxsize=128)
@@ -118,13 +113,3 @@ def _told(outcome: Outcome) -> dict[str, str]:
         told["ICTKG-Cut"] = f"the first {outcome.rows} {what}: ask for the others with LIMIT and OFFSET"
         told["X-SPARQL-MaxRows"] = str(outcome.rows)
     return told
-
-
-async def _watch(request: Request, gone: asyncio.Event) -> None:
-    """Tell when the client has gone."""
-    try:
-        while (await request.receive())["type"] != "http.disconnect":
-            pass
-    except ClientDisconnect:
-        pass
-    gone.set()

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from tempfile import SpooledTemporaryFile
 
 from anyio import to_thread
+from starlette.responses import StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from ictkg.errors import BusyError, QueryError
 
@@ -17,23 +19,26 @@ _PART = 1 << 16
 
 
 class Shelf:
-    """The room for all answers that wait to be read, 2 GB unless said otherwise."""
+    """The room for all large answers that wait to be read, 2 GB unless said otherwise; small ones take none of it.
+
+    ``left`` is how much of it is free, in bytes.
+    """
 
     def __init__(self, room: int = ROOM) -> None:
-        self._left = room
+        self.left = room
         self._lock = threading.Lock()
 
     def take(self, size: int) -> None:
         """Take some room; BusyError where there is none, because others do not read what they asked for."""
         with self._lock:
-            if size > self._left:
+            if size > self.left:
                 raise BusyError("too many answers wait to be read", cure="ask again in a while")
-            self._left -= size
+            self.left -= size
 
     def give(self, size: int) -> None:
         """Give room back."""
         with self._lock:
-            self._left += size
+            self.left += size
 
 
 class Spool:
@@ -49,9 +54,13 @@ class Spool:
         self.size += len(data)
         if self.size > self._most:
             raise QueryError(f"the answer is larger than {self._most >> 20} MB", cure="ask for less at once")
-        self._shelf.take(len(data))
-        self._taken += len(data)
-        return self._file.write(data)
+        if not self.is_small:
+            self._shelf.take(self.size - self._taken)
+            self._taken = self.size
+        try:
+            return self._file.write(data)
+        except OSError as error:
+            raise BusyError(f"the answer cannot be kept ({error.strerror})", cure="ask again in a while") from None
 
     def close(self) -> None:
         """Let go of everything."""
@@ -79,3 +88,17 @@ class Spool:
                 yield part
         finally:
             self.close()
+
+
+class Spooled(StreamingResponse):
+    """A spool as it is sent, and closed whatever becomes of the sending, also where it never begins."""
+
+    def __init__(self, spool: Spool, headers: Mapping[str, str]) -> None:
+        super().__init__(spool.parts(), headers={**headers, "Content-Length": str(spool.size)})
+        self._spool = spool
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            await super().__call__(scope, receive, send)
+        finally:
+            self._spool.close()

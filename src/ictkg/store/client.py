@@ -13,7 +13,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
-from ictkg.errors import InputError, QueryError
+from ictkg.errors import EngineError, InputError, QueryError
 from ictkg.store import worker as program
 from ictkg.store.process import Failed, Outcome, Process
 
@@ -89,7 +89,10 @@ class Worker:
                 self._process = self._started()
 
     def _started(self) -> Process:
-        process = Process(self._memory)
+        try:
+            process = Process(self._memory)
+        except OSError as error:
+            raise EngineError(f"the query process cannot start: {error.strerror}", cure="ask again later") from None
         try:
             store = self._store() if callable(self._store) else self._store
             process.open("" if store is None else os.path.abspath(store))

@@ -8,10 +8,11 @@ import signal
 import sys
 import threading
 import time
+from contextlib import suppress
 from typing import BinaryIO, NamedTuple
 
 from ictkg import names
-from ictkg.errors import QueryError, QueryTimeout
+from ictkg.errors import EngineError, QueryError, QueryTimeout
 from ictkg.store import worker as program
 
 START_TIMEOUT = 60.0
@@ -86,7 +87,7 @@ class Process:
             pass  # wait_ready tries again, and says why
 
     def wait_ready(self) -> None:
-        """Return when the store is open; QueryError where it cannot be opened.
+        """Return when the store is open; EngineError where it cannot be opened.
 
         The time to start counts from here: a process may wait for its first query as long as it likes.
         """
@@ -97,10 +98,10 @@ class Process:
             self._send(self._unsent)
             kind, payload = self._receive()
         except _Late:
-            raise QueryError(f"the query process did not start in {START_TIMEOUT:g} s", cure="try again") from None
+            raise EngineError(f"the query process did not start in {START_TIMEOUT:g} s", cure="try again") from None
         if kind != program.READY:
             reason = program.fields_of(payload)[-1]
-            raise QueryError(f"the query process cannot start: {reason}", cure="build the store anew")
+            raise EngineError(f"the query process cannot start: {reason}", cure="build the store anew")
         self.ready = True
 
     def ask(self, request: bytes, out: BinaryIO, timeout: float) -> Outcome:
@@ -192,11 +193,11 @@ class Process:
                 f"the engine crashed on the query ({signal.Signals(number).name})", "write it with less nesting"
             )
         if number:
-            return QueryError(
+            return EngineError(
                 f"the query process was killed ({signal.Signals(number).name})", "ask again; perhaps memory ran out"
             )
         last = words.splitlines()[-1] if words else "without a word"
-        return QueryError(f"the query process ended (exit code {status}): {last}", "ask again")
+        return EngineError(f"the query process ended (exit code {status}): {last}", "ask again")
 
     def alive(self) -> bool:
         """Whether the process still runs; one that was ended from outside is reaped."""
@@ -214,7 +215,8 @@ class Process:
         """End the process and leave its pipes to the thread that reads them."""
         with self._guard:
             if self.pid is not None:
-                os.kill(self.pid, signal.SIGKILL)
+                with suppress(ProcessLookupError):
+                    os.kill(self.pid, signal.SIGKILL)
 
     def kill(self) -> int | None:
         """End and reap the process and close its pipes; its exit code (negative for a signal), None where unknown."""

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 import time
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from urllib.parse import parse_qsl
 
 from markupsafe import Markup, escape
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from ictkg.serve.site import Site
 
 SHOWN = 500
+MOST = 16 << 20
 _THING = re.compile(r"(?:observation|document|statement|indicator|place|organisation|person|programme|policy|law|model|"
                     r"product|hub|cluster|data-centre|event|release|network|industry|technology|work|licence|"
                     r"service-model|identity|whole|breakdown)/[a-z0-9/-]+")  # fmt: skip
@@ -43,24 +43,31 @@ async def answer(site: Site, request: Request) -> Response:
 
     values = await to_thread.run_sync(gather)
     known = query or values["chosen"]
-    values["answer"] = await _run(site, values["query"]) if known and (posted or "run" in asked) else None
+    values["answer"] = await _run(site, request, values["query"]) if known and (posted or "run" in asked) else None
     return await to_thread.run_sync(respond)
 
 
-async def _run(site: Site, query: str) -> dict[str, Any]:
+async def _run(site: Site, request: Request, query: str) -> dict[str, Any]:
     """The rows of a query, or what is wrong with it."""
     from ictkg.errors import IctkgError
     from ictkg.query.answer import read_answer, read_graph
+    from ictkg.serve.leaving import leaving
+    from ictkg.serve.spool import Spool
     from ictkg.store.guard import check_query
 
-    out, start = BytesIO(), time.perf_counter()
+    spool, start = Spool(site.shelf, MOST), time.perf_counter()
     try:
         graph = check_query(query).makes_graph
         media = "ntriples" if graph else "json"
-        outcome = await site.pool.run(query, media, out, timeout=site.timeout, limit=SHOWN)
-        made = (read_graph if graph else read_answer)(out.getvalue())
+        async with leaving(request) as gone:
+            outcome = await site.pool.run(
+                query, media, cast(BinaryIO, spool), timeout=site.timeout, limit=SHOWN, gone=gone
+            )
+        made = (read_graph if graph else read_answer)(spool.taken())
     except IctkgError as error:
         return {"problem": error.message, "cure": error.cure}
+    finally:
+        spool.close()
     took = int((time.perf_counter() - start) * 1000)
     return {"problem": None, "columns": made.columns, "rows": _rows(made), "cut": outcome.cut, "ms": took}
 
