@@ -6,7 +6,6 @@ import csv
 import html
 import io
 import os
-import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -30,6 +29,7 @@ _WHOLE = frozenset(
     terms.INTEGER.replace("integer", name)
     for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger")
 )
+_STEERING = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "�") | {0x09: " "}
 
 
 def value_of(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Value:
@@ -156,31 +156,43 @@ def _csv_cell(value: Value) -> Any:
 def text_table(columns: tuple[str, ...], rows: list[list[str]], right: set[int], width: int | None) -> str:
     """Rows under a head line, columns aligned (Chinese signs count two); as cards where ``width`` is too narrow.
 
-    A card is one row, a line per column that holds something, its name in front.
+    A card is one row, a line per column that holds something, its name in front. Nothing where there are no rows or no
+    columns. Signs that would steer a terminal come as �.
+
+    >>> print(text_table(("name", "uses"), [["5G", "107"]], {1}, 8))
+    name  5G
+    uses  107
     """
     from prettytable import PrettyTable, TableStyle
     from wcwidth import wcswidth
 
+    if not rows or not columns:
+        return ""
+    shown = [[text.translate(_STEERING) for text in row] for row in rows]
     table = PrettyTable()
     table.set_style(TableStyle.PLAIN_COLUMNS)
     table.field_names = list(columns)
     for place, name in enumerate(columns):
         table.align[name] = "r" if place in right else "l"
-    table.add_rows(rows)
+    table.add_rows(shown)
     table.right_padding_width = 2
     lines = [line.rstrip() for line in table.get_string().splitlines()]
     if width is None or max(map(wcswidth, lines)) <= width:
         return "\n".join(lines)
-    return "\n\n".join(_card(columns, row, width) for row in rows)
+    return "\n\n".join(_card(columns, row, width) for row in shown)
 
 
 def _card(columns: tuple[str, ...], row: list[str], width: int) -> str:
+    from wcwidth import wrap
+
     margin = max(map(len, columns)) + 2
     lines: list[str] = []
     for name, text in zip(columns, row, strict=True):
-        if text:
-            wrapped = textwrap.wrap(text, max(width - margin, 20), break_long_words=False, break_on_hyphens=False)
-            lines += [f"{name:<{margin}}{wrapped[0]}", *(" " * margin + line for line in wrapped[1:])]
+        if text.strip():  # ids stay whole so that they can be copied, Chinese has no spaces to break at
+            first, *others = wrap(
+                text, max(width - margin, 20), break_long_words=not text.isascii(), break_on_hyphens=False
+            )
+            lines += [f"{name:<{margin}}{first}", *(" " * margin + line for line in others)]
     return "\n".join(lines)
 
 

@@ -10,6 +10,7 @@ from ictkg.errors import InputError
 from ictkg.store.search import find, normalise
 
 _NEAR = 0.5
+_ALIKE = 0.8
 _PAPERS = ("document/", "release/", "observation/", "statement/")
 
 
@@ -36,7 +37,8 @@ def resolve(connection: sqlite3.Connection, text: str, kinds: tuple[str, ...] = 
         if found:
             raise InputError(f"{text!r} names {len(found)} things", cure=f"use one of {', '.join(found[:8])}")
     hits = [hit for kind in kinds or (None,) for hit in find(connection, text, 200, kind) if hit.score >= _NEAR]
-    near = [hit.id for hit in sorted(hits, key=lambda hit: hit.id.startswith(_PAPERS))]
+    named = [hit.id for hit in sorted(hits, key=lambda hit: hit.id.startswith(_PAPERS))]
+    near = list(dict.fromkeys([*_near_ids(connection, wanted, kinds), *named]))
     what = f"no {' or '.join(kinds)}" if kinds else "nothing"
     cure = f"did you mean {', '.join(near[:5])}?" if near else "look for it with: ictkg find TEXT"
     raise InputError(f"{what} is named {text!r}", cure=cure)
@@ -64,6 +66,15 @@ def _exists(connection: sqlite3.Connection, identifier: str) -> bool:
 def _by_slug(connection: sqlite3.Connection, slug: str, kinds: tuple[str, ...]) -> list[str]:
     found = connection.execute("SELECT id, kind FROM things WHERE id LIKE '%/' || ?", (slug,)).fetchall()
     return sorted(row[0] for row in found if row[0].endswith("/" + slug) and (not kinds or row[1] in kinds))
+
+
+def _near_ids(connection: sqlite3.Connection, identifier: str, kinds: tuple[str, ...]) -> list[str]:
+    """Ids of the kind that a misspelt id begins with, the nearest first; none for what is no id."""
+    kind, slash, _ = identifier.partition("/")
+    if not slash or (kinds and kind not in kinds):
+        return []
+    known = [row[0] for row in connection.execute("SELECT id FROM things WHERE kind = ?", (kind,))]
+    return get_close_matches(identifier, known, 3, _ALIKE)
 
 
 def _by_name(connection: sqlite3.Connection, text: str, kinds: tuple[str, ...]) -> list[str]:

@@ -44,12 +44,13 @@ def select(
     for number, (name, wanted) in enumerate(filters.items()):
         if name not in FILTERS:
             raise InputError(f"observations have no filter {name!r}", cure=f"use {', '.join(FILTERS)}")
-        alternatives = []
-        for place, item in enumerate(wanted):
-            key = f"p{number}_{place}"
-            alternatives.append(_within(item, key, values) if name == "period" else f"o.{name} = :{key}")
-            values.setdefault(key, item)
-        if alternatives:
+        items = list(wanted)
+        if name == "period":
+            alternatives = [_within(item, f"p{number}_{place}", values) for place, item in enumerate(items)]
+        else:
+            values[f"p{number}"] = json.dumps(items)
+            alternatives = [f"o.{name} IN (SELECT value FROM json_each(:p{number}))"]
+        if items:
             where.append(f"({' OR '.join(alternatives)})")
     names = labels(connection, language)
     for row in connection.execute(f"{_SELECT} WHERE {' AND '.join(where)} {_ORDER}", values):

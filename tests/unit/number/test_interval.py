@@ -171,6 +171,12 @@ def test_refusals(act, message):
     assert refusal.value.cure
 
 
+def test_an_end_of_a_root_that_is_only_bracketed_is_open():
+    root = between(2, 3).root(2)
+    assert root.low_open and root.high_open
+    assert not (between(4, 9).root(2).low_open or between(4, 9).root(2).high_open)
+
+
 def test_average_growth_of_printed_levels_by_root():
     growth = (between(Fraction("10.75"), Fraction("10.85")) / between(Fraction("2.45"), Fraction("2.55"))).root(10)
     assert (growth - 1).contains(Fraction("0.158"))

@@ -57,6 +57,13 @@ def test_every_filter_narrows_and_alternatives_widen(world: Workspace) -> None:
         assert {getattr(item, name) for item in both} == set(sorted(values)[:2])
 
 
+def test_a_filter_takes_more_values_than_an_expression_may_be_deep(world: Workspace) -> None:
+    everything = list(select(world.table, {}))
+    documents = [*{item.document for item in everything}, *(f"document/nobody/{number}" for number in range(5000))]
+    assert list(select(world.table, {"document": documents})) == everything
+    assert list(select(world.table, {"document": []})) == everything
+
+
 def test_a_period_admits_what_lies_within_it(world: Workspace) -> None:
     found = {item.period for item in select(world.table, {"period": ["2024"]})}
     assert "2024-01/2024-03" in found
@@ -128,6 +135,10 @@ def test_resolving_names(kg: Workspace) -> None:
     assert resolve(table, "工业和信息化部") == "organisation/miit"
     with pytest.raises(InputError, match="place/guizhou"):
         resolve(table, "Guizou", ("place",))
+    with pytest.raises(InputError, match="did you mean .*organisation/miit"):
+        resolve(table, "organisation/miti")
+    with pytest.raises(InputError, match="did you mean document/europe-today/2024-05-03-software-q1"):
+        resolve(table, "document/europe-today/2024-05-03-software-q9", ("document",))
     with pytest.raises(InputError, match="nothing is named"):
         resolve(table, "no such thing at all, surely")
     with pytest.raises(InputError):
