@@ -123,7 +123,7 @@ def _written(finding: AuditFinding) -> list[Any]:
     for name in _FIELDS:
         value = getattr(finding, name)
         if isinstance(value, Interval):
-            ends = (None if end is None else str(end) for end in (value.low, value.high))
+            ends = (None if end is None else end.as_integer_ratio() for end in (value.low, value.high))
             value = [*ends, value.low_open, value.high_open]
         elif name == "severity":
             value = int(value)
@@ -136,7 +136,7 @@ def _read(values: list[Any]) -> AuditFinding:
     for name in _INTERVALS:
         if found[name] is not None:
             low, high, low_open, high_open = found[name]
-            ends = [None if end is None else Fraction(end) for end in (low, high)]
+            ends = [None if end is None else Fraction(*end) for end in (low, high)]
             found[name] = Interval(ends[0], ends[1], low_open, high_open)
     found["severity"], found["verdict"] = Severity(found["severity"]), Verdict(found["verdict"])
     found["operands"] = tuple(found["operands"])

@@ -6,7 +6,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-_PARTS = ("audit", "number", "store/findings.py", "store/finding_quads.py", "model/audit.py")
+_PARTS = ("audit", "number", "store/findings.py", "store/finding_quads.py", "store/renewal.py", "model/audit.py")
 
 
 @cache

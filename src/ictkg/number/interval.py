@@ -172,6 +172,13 @@ class Interval:
 
     def __mul__(self, other: Interval | Scalar) -> Interval:
         that = _interval(other)
+        if self.low is not None and self.low > 0 and that.low is not None and that.low > 0:
+            return Interval(
+                self.low * that.low,
+                None if self.high is None or that.high is None else self.high * that.high,
+                self.low_open or that.low_open,
+                self.high_open or that.high_open,
+            )
         products = [_product(mine, theirs) for mine in self._ends() for theirs in that._ends()]
         low = min(products, key=lambda end: (end[0], end[1], end[2]))
         high = max(products, key=lambda end: (end[0], end[1], not end[2]))

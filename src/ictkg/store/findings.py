@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Mapping
 from fractions import Fraction
@@ -42,6 +43,10 @@ CONTESTING = ("conflict", "misprint", "unit-slip", "copy-departs")
 """Classes of disagreement whose figures cannot all hold."""
 
 
+Written = tuple[object, ...]
+"""A finding as the table has it, without its id and its rank."""
+
+
 class FindingsWriter:
     """Takes findings one by one into the tables ``findings`` and ``finding_operands``, and ranks them at the end."""
 
@@ -51,15 +56,17 @@ class FindingsWriter:
         for statement in _SCHEMA:
             table.execute(statement)
 
-    def add(self, finding: AuditFinding) -> bool:
-        """Write a finding, unless one with its id was written; returns whether it was."""
-        if finding.id in self._seen:
-            return False
-        self._seen.add(finding.id)
-        self._table.execute(_INSERT, _row(finding))
-        operands = ((finding.id, position, operand) for position, operand in enumerate(finding.operands))
+    def add(self, finding: AuditFinding) -> Written | None:
+        """Write a finding and return it as written, its rank aside; None where one with its id was written before."""
+        row = _row(finding)
+        identifier = row[0]
+        if identifier in self._seen:
+            return None
+        self._seen.add(str(identifier))
+        self._table.execute(_INSERT, row)
+        operands = ((identifier, position, operand) for position, operand in enumerate(finding.operands))
         self._table.executemany("INSERT INTO finding_operands VALUES (?, ?, ?)", operands)
-        return True
+        return row[2:]
 
     def close(self) -> int:
         """Rank the findings, the worst first, and index them; returns how many there are.
@@ -70,6 +77,11 @@ class FindingsWriter:
             self._table.execute(statement)
         self._table.commit()
         return len(self._seen)
+
+
+def written(table: sqlite3.Connection) -> dict[str, Written]:
+    """All findings of a table as they were written, by their ids: what ``FindingsWriter.add`` gave."""
+    return {row[0]: tuple(row)[2:] for row in table.execute(f"SELECT {_DEFINED} FROM findings")}
 
 
 def _grade(finding: AuditFinding) -> int:
@@ -119,7 +131,8 @@ def select(
         f"SELECT * FROM findings WHERE {where} ORDER BY rank LIMIT ? OFFSET ?",
         (*values, -1 if limit is None else limit, offset),
     ).fetchall()
-    return tuple(_finding(row, _operands(table, row["id"])) for row in rows)
+    operands = _operands(table, [row["id"] for row in rows])
+    return tuple(_finding(row, operands[row["id"]]) for row in rows)
 
 
 def count(table: sqlite3.Connection, filters: Mapping[str, str | None]) -> int:
@@ -155,9 +168,17 @@ def _one_of(name: str, wanted: str, known: list[str]) -> str:
     return wanted
 
 
-def _operands(table: sqlite3.Connection, finding: str) -> tuple[str, ...]:
-    rows = table.execute("SELECT observation FROM finding_operands WHERE finding = ? ORDER BY position", (finding,))
-    return tuple(row[0] for row in rows)
+def _operands(table: sqlite3.Connection, findings: list[str]) -> dict[str, tuple[str, ...]]:
+    """The operands of each finding, from one query."""
+    found: dict[str, list[str]] = {finding: [] for finding in findings}
+    rows = table.execute(
+        """SELECT o.finding, o.observation FROM json_each(?) j CROSS JOIN finding_operands o ON o.finding = j.value
+           ORDER BY o.finding, o.position""",
+        (json.dumps(findings),),
+    )
+    for finding, observation in rows:
+        found[finding].append(observation)
+    return {finding: tuple(listed) for finding, listed in found.items()}
 
 
 def _finding(row: sqlite3.Row, operands: tuple[str, ...]) -> AuditFinding:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from functools import cached_property
 
 from ictkg.audit.agreement.reading import Reading, reading
 from ictkg.audit.group import Group, Row
 
-Index = Mapping[tuple[object, ...], Sequence[Reading]]
+Index = Mapping[tuple[object, ...], Sequence[Row]]
 
 
 class Around:
@@ -20,39 +21,40 @@ class Around:
 
     def beside(self, one: Reading) -> Sequence[Reading]:
         """What the same document says of the same indicator, area and period, whatever the measure and unit."""
-        return self._beside.get(_beside(one.row), ())
+        return _read(self._beside.get(_beside(one.row), ()))
 
     def in_other_units(self, one: Reading) -> Sequence[Reading]:
         """What anyone says of the same thing in the same period in another unit."""
-        found = self._units.get((*series(one.row), one.row.period), ())
-        return [other for other in found if other.row.unit != one.row.unit]
+        found = self._units.get(_of_period(one.row), ())
+        return _read(row for row in found if row.unit != one.row.unit)
 
     def equal(self, one: Reading) -> Sequence[Reading]:
         """The same number of the same measure, area and owner in other documents, of any indicator and period."""
-        return [other for other in self._equal.get(_equal(one), ()) if other.row.document != one.row.document]
-
-    @cached_property
-    def _readings(self) -> tuple[Reading, ...]:
-        return tuple(one for row in self._rows if (one := reading(row)))
+        found = self._equal.get(_equal(one.row), ())
+        return _read(row for row in found if row.document != one.row.document)
 
     @cached_property
     def _beside(self) -> Index:
-        return _index(self._readings, lambda one: _beside(one.row))
+        return _index(self._rows, _beside)
 
     @cached_property
     def _units(self) -> Index:
-        return _index(self._readings, lambda one: (*series(one.row), one.row.period))
+        return _index(self._rows, _of_period)
 
     @cached_property
     def _equal(self) -> Index:
-        return _index(self._readings, _equal)
+        return _index(self._rows, _equal)
 
 
-def _index(readings: Iterable[Reading], key: Callable[[Reading], tuple[object, ...]]) -> Index:
-    found: defaultdict[tuple[object, ...], list[Reading]] = defaultdict(list)
-    for one in readings:
-        found[key(one)].append(one)
+def _index(rows: Iterable[Row], key: Callable[[Row], tuple[object, ...]]) -> Index:
+    found: defaultdict[tuple[object, ...], list[Row]] = defaultdict(list)
+    for row in rows:
+        found[key(row)].append(row)
     return found
+
+
+def _read(rows: Iterable[Row]) -> list[Reading]:
+    return [found for row in rows if (found := reading(row))]
 
 
 def of_group(group: Group) -> Around:
@@ -65,10 +67,13 @@ def series(row: Row) -> tuple[object, ...]:
     return row.indicator, row.breakdown, row.measure, row.of_measure, row.subject, row.area, row.whole, row.status
 
 
+def _of_period(row: Row) -> tuple[object, ...]:
+    return *series(row), row.period
+
+
 def _beside(row: Row) -> tuple[object, ...]:
     return row.document, row.indicator, row.subject, row.area, row.period
 
 
-def _equal(one: Reading) -> tuple[object, ...]:
-    row = one.row
-    return row.measure, row.subject, row.area, row.status, row.unit, one.value
+def _equal(row: Row) -> tuple[object, ...]:
+    return row.measure, row.subject, row.area, row.status, row.unit, Decimal(row.value)
