@@ -182,12 +182,7 @@ class Interval:
         products = [_product(mine, theirs) for mine in self._ends() for theirs in that._ends()]
         low = min(products, key=lambda end: (end[0], end[1], end[2]))
         high = max(products, key=lambda end: (end[0], end[1], not end[2]))
-        return Interval(
-            low[1] if low[0] == 0 else None,
-            high[1] if high[0] == 0 else None,
-            low[2],
-            high[2],
-        )
+        return Interval(low[1] if low[0] == 0 else None, high[1] if high[0] == 0 else None, low[2], high[2])
 
     __rmul__ = __mul__
 
