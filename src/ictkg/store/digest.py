@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ictkg.errors import BrokenFileError, Problem
 from ictkg.home import Home
 
-FORMAT = "3"  # of store and table: another one makes every store be built anew
+FORMAT = "4"  # of store and table: another one makes every store be built anew
 _RACY_SECONDS = 2
 
 Signed = dict[str, list[object]]
