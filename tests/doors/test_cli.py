@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import pty
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -98,7 +102,10 @@ def test_every_command_explains_itself(command: str) -> None:
         (["query", "targets-of-place", "-f", "turtle"], "csv"),
         (["query", "no/such/file.rq"], "no/such/file.rq"),
         (["show", "Guizou"], "place/guizhou"),
+        (["show", "organisation/miti"], "organisation/miit"),
         (["observations", "--measure", "levl"], "level"),
+        (["audit", "--class", "revison"], "did you mean revision"),
+        (["queries", "who-says", "--tag", "figures"], "--tag"),
         (["observations", "--period", "last year"], "2024-01_2024-03"),
         (["validate", "no/such/file.ttl"], "no/such/file.ttl"),
         (["verify-texts", "no/such/folder"], "no/such/folder"),
@@ -111,6 +118,28 @@ def test_mistakes_are_answered_with_a_cure(arguments: list[str], words: str) -> 
     assert result.code in (2, 3), (result.out, result.err)
     assert words in result.err
     assert result.out == ""
+
+
+def test_a_question_without_rows_ends_well_on_a_terminal() -> None:
+    ours, theirs = pty.openpty()
+    command = [sys.executable, "-m", "ictkg", "query", "targets-of-place", "-p", "place=Guizhou", "-p", "year=1901"]
+    done = subprocess.run(command, stdout=theirs, stderr=subprocess.PIPE, timeout=60, check=False)
+    os.close(theirs), os.close(ours)
+    assert (done.returncode, done.stderr) == (0, b"no rows: the graph holds nothing that fits\n")
+
+
+def test_a_question_that_is_ended_leaves_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The end comes from outside, whatever is going on: so nothing may have been begun."""
+
+    @contextmanager
+    def watched(_: float) -> Iterator[None]:
+        yield
+        assert not list(tmp_path.iterdir())
+
+    monkeypatch.setattr("ictkg.cli.query.ending_after", watched)
+    question = ["query", "targets-of-place", "-p", "place=Guizhou", "-f", "csv", "-o", str(tmp_path / "a.csv")]
+    assert main(question) == 0
+    assert (tmp_path / "a.csv").stat().st_size > 1000
 
 
 def test_a_folder_that_is_no_home(tmp_path: Path) -> None:

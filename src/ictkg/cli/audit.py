@@ -36,21 +36,33 @@ examples:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     for name, explanation in _FILTERS.items():
         parser.add_argument(f"--{name}", metavar=name[0].upper(), help=explanation)
-    parser.add_argument("--class", dest="kind", metavar="CLASS", help="findings of one class")
+    parser.add_argument("--class", dest="kind", metavar="CLASS", type=_class, help="findings of one class")
     parser.add_argument(
         "--verdict", metavar="VERDICT", help="agrees, agrees-within-rounding, differs, not-comparable or cannot-tell"
     )
     parser.add_argument("--all", action="store_true", help="all findings, those that add up too")
+    findings.add_fail_on(parser)
     parser.add_argument(
-        "--fail-on",
-        choices=("info", "warning", "error"),
-        default="error",
-        help="exit 1 where a finding weighs so much or more (default: error)",
-    )
-    parser.add_argument(
-        "-f", "--format", choices=("text", "json", "turtle", "html"), default="text", help="form of the findings"
+        "-f",
+        "--format",
+        choices=("text", "json", "turtle", "html"),
+        default="text",
+        help="form of the findings (default: text)",
     )
     add_output(parser)
+
+
+def _class(text: str) -> str:
+    from ictkg.model.audit import Disagreement, Progress
+
+    known = [str(one) for one in (*Disagreement, *Progress)]
+    if text not in known:
+        from difflib import get_close_matches
+
+        near = get_close_matches(text, known, 1)
+        cure = f"did you mean {near[0]}?" if near else f"use one of {', '.join(dict.fromkeys(known))}"
+        raise argparse.ArgumentTypeError(f"there is no class {text!r}: {cure}")
+    return text
 
 
 def run(arguments: argparse.Namespace) -> int:

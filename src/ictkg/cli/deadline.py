@@ -14,7 +14,7 @@ from contextlib import contextmanager
 def ending_after(seconds: float) -> Iterator[None]:
     """End the process, with a message and exit code 2, where the block takes longer; Ctrl-C ends it at once.
 
-    Results go to a file under its final name only when they are whole, so that nothing is lost by it.
+    Nothing is tidied up: what the block begins, such as a file beside its final name, is left as it is.
     """
 
     def end() -> None:

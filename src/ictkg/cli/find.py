@@ -14,7 +14,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("text", nargs="+", metavar="TEXT", help="a name or a part of one, in English or Chinese")
     parser.add_argument("--kind", help="only things of this kind: indicator, organisation, place, document …")
     parser.add_argument("--limit", type=count, default=20, metavar="N", help="how many at most (default: 20)")
-    parser.add_argument("-f", "--format", choices=("table", "json"), default="table", help="form of the answer")
+    parser.add_argument(
+        "-f", "--format", choices=("table", "json"), default="table", help="form of the answer (default: table)"
+    )
     add_output(parser)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
@@ -10,6 +11,16 @@ from dataclasses import asdict
 from ictkg.model.finding import Finding, Report, Severity
 
 _COLOURS = {Severity.error: "\033[31m", Severity.warning: "\033[33m", Severity.info: "\033[36m"}
+
+
+def add_fail_on(parser: argparse.ArgumentParser) -> None:
+    """The option ``--fail-on SEVERITY``."""
+    parser.add_argument(
+        "--fail-on",
+        choices=[str(severity) for severity in Severity],
+        default="error",
+        help="exit 1 where a finding weighs so much or more (default: error)",
+    )
 
 
 def as_json(report: Report) -> str:
@@ -35,7 +46,7 @@ def _lines(finding: Finding, language: str, colour: bool) -> str:
     severity = f"{_COLOURS[finding.severity]}{finding.severity}\033[0m" if colour else str(finding.severity)
     subject = " ".join(part for part in (finding.node, finding.property) if part)
     message = finding.message_zh if language == "zh" and finding.message_zh else finding.message
-    found = f" Found: {finding.value}." if finding.value else ""
+    found = f" Found: {finding.value}." if finding.value and finding.value not in message else ""
     lines = [f"{place}: {severity} {finding.code}"]
     if subject:
         lines.append(f"    {subject}")

@@ -36,7 +36,7 @@ examples:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     for name, explanation in _HELP.items():
         parser.add_argument(f"--{name}", action="append", default=[], help=explanation)
-    parser.add_argument("-f", "--format", choices=_FORMATS, default="table", help="form of the answer")
+    parser.add_argument("-f", "--format", choices=_FORMATS, default="table", help="form of the answer (default: table)")
     add_output(parser)
 
 

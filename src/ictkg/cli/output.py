@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, TextIO
 
 from ictkg.errors import InputError
 from ictkg.workspace import Workspace
@@ -54,7 +54,12 @@ def write_section(text: str, path: str, mark: str) -> None:
 
 def width() -> int | None:
     """The width to wrap tables to: that of the terminal, or None where output goes elsewhere."""
-    return os.get_terminal_size(sys.stdout.fileno()).columns or None if sys.stdout.isatty() else None
+    return _columns(sys.stdout) or None if sys.stdout.isatty() else None
+
+
+def _columns(stream: TextIO) -> int:
+    """The width of a terminal; 0 where it does not tell."""
+    return os.get_terminal_size(stream.fileno()).columns
 
 
 class Progress:
@@ -62,22 +67,24 @@ class Progress:
 
     def __init__(self) -> None:
         self._started = time.monotonic()
-        self._shown = False
+        self._shown = 0
 
     def __call__(self, what: str, done: int, total: int) -> None:
         if not sys.stderr.isatty() or time.monotonic() - self._started < _PATIENCE:
             return
-        filled = 30 * done // max(total, 1)
-        print(f"\r{what} [{'#' * filled}{'.' * (30 - filled)}] {done}/{total}", end="", file=sys.stderr, flush=True)
-        self._shown = True
+        said = f"{what} [] {done}/{total}"
+        room = max(min(30, (_columns(sys.stderr) or 80) - len(said) - 1), 0)
+        filled = room * done // max(total, 1)
+        print(f"\r{what} [{'#' * filled:.<{room}}] {done}/{total}", end="", file=sys.stderr, flush=True)
+        self._shown = len(said) + room
         if done >= total:
             self.close()
 
     def close(self) -> None:
         """Clear the bar."""
         if self._shown:
-            print("\r" + " " * 70 + "\r", end="", file=sys.stderr, flush=True)
-            self._shown = False
+            print("\r" + " " * self._shown + "\r", end="", file=sys.stderr, flush=True)
+            self._shown = 0
 
 
 def workspace(arguments: argparse.Namespace) -> Workspace:

@@ -22,6 +22,8 @@ def run(arguments: argparse.Namespace) -> int:
     home = find_home(arguments.home)
     if arguments.into:
         write_section(_markdown(catalogue(home)), arguments.into, "questions")
+    elif arguments.name and arguments.tag:
+        raise InputError("--tag lists questions and a name explains one", cure="give one of the two")
     elif arguments.name:
         query = find_query(home, arguments.name)
         write_text(query.text if arguments.text else _explained(query, arguments.lang), arguments.output)

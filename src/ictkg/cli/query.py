@@ -61,14 +61,18 @@ def _ask_catalogue(kg: Workspace, arguments: argparse.Namespace, parameters: dic
     if "language" not in parameters and arguments.lang != "en" and _speaks(kg, arguments.query):
         parameters["language"] = arguments.lang
     text = kg.query_text(arguments.query, parameters)
-    with ending_after(arguments.timeout):
-        if arguments.format == "table":
-            from ictkg.query.answer import of_solutions
+    if arguments.format == "table":
+        from ictkg.query.answer import of_solutions
 
-            _print(of_solutions(kg.session_for(text).solutions(text)), arguments)
-        else:
-            with binary_output(arguments.output) as target:
-                kg.session_for(text).write(text, arguments.format, target)
+        with ending_after(arguments.timeout):
+            answer = of_solutions(kg.session_for(text).solutions(text))
+        _print(answer, arguments)
+    else:
+        whole = io.BytesIO()  # no file is begun that an end at the time limit would leave behind
+        with ending_after(arguments.timeout):
+            kg.session_for(text).write(text, arguments.format, whole)
+        with binary_output(arguments.output) as target:
+            target.write(whole.getbuffer())
 
 
 def _ask_anything(kg: Workspace, arguments: argparse.Namespace, parameters: dict[str, str]) -> None:
@@ -117,7 +121,9 @@ def _decoded(data: bytes, name: str) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise InputError(f"{name} is not UTF-8 (byte {error.start})", cure="save it as UTF-8") from None
+        raise InputError(
+            f"{'standard input' if name == '-' else name} is not UTF-8 (byte {error.start})", cure="save it as UTF-8"
+        ) from None
 
 
 def _speaks(kg: Workspace, name: str) -> bool:

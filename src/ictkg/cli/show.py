@@ -33,7 +33,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--all", action="store_true", help=f"all figures and relations, not only the first {_SHOWN} of each"
     )
-    parser.add_argument("-f", "--format", choices=("text", "json"), default="text", help="form of the answer")
+    parser.add_argument(
+        "-f", "--format", choices=("text", "json"), default="text", help="form of the answer (default: text)"
+    )
     add_output(parser)
 
 

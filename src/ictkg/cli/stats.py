@@ -10,7 +10,11 @@ from ictkg.cli.output import add_output, width, workspace, write_section, write_
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--coverage", action="store_true", help="figures by topic and year")
     parser.add_argument(
-        "-f", "--format", choices=("table", "csv", "markdown"), default="table", help="form of the answer"
+        "-f",
+        "--format",
+        choices=("table", "csv", "markdown"),
+        default="table",
+        help="form of the answer (default: table)",
     )
     parser.add_argument("--into", metavar="FILE", help="put the Markdown between the <!-- coverage --> marks of a file")
     add_output(parser)

@@ -10,13 +10,10 @@ from ictkg.cli.output import add_output, workspace, write_text
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("directory", metavar="DIR", help="the folder that holds the texts")
+    findings.add_fail_on(parser)
     parser.add_argument(
-        "--fail-on",
-        choices=("info", "warning", "error"),
-        default="error",
-        help="exit 1 from this severity on (default: error)",
+        "-f", "--format", choices=("text", "json"), default="text", help="form of the findings (default: text)"
     )
-    parser.add_argument("-f", "--format", choices=("text", "json"), default="text", help="form of the findings")
     add_output(parser)
 
 

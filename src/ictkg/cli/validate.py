@@ -10,14 +10,13 @@ from ictkg.cli.output import add_output, workspace, write_text
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="files or folders (default: the whole home)")
+    findings.add_fail_on(parser)
     parser.add_argument(
-        "--fail-on",
-        choices=("info", "warning", "error"),
-        default="error",
-        help="exit 1 from this severity on (default: error)",
-    )
-    parser.add_argument(
-        "-f", "--format", choices=("text", "json", "turtle"), default="text", help="form of the findings"
+        "-f",
+        "--format",
+        choices=("text", "json", "turtle"),
+        default="text",
+        help="form of the findings (default: text)",
     )
     add_output(parser)
 

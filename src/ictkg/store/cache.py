@@ -10,14 +10,16 @@ from __future__ import annotations
 
 import fcntl
 import os
+import stat
 import sys
 import time
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
-from ictkg.errors import BusyError
+from ictkg.errors import BusyError, HomeError
 from ictkg.home import Home
 from ictkg.store.hold import release_unused
 
@@ -25,26 +27,50 @@ _KEEP = 2
 
 
 def cache_root() -> Path:
-    """The folder for caches: ``ICTKG_CACHE``, else the XDG cache folder, else a temporary one (with a word about it).
+    """The folder for caches: ``ICTKG_CACHE``, else the XDG cache folder, else a temporary one.
 
-    Created where missing.
+    Created where missing. Says so where ``ICTKG_CACHE`` cannot be used, and where a temporary folder is.
     """
+    given = os.environ.get("ICTKG_CACHE")
     home = os.environ.get("HOME")
     xdg = os.environ.get("XDG_CACHE_HOME")
-    for value in (os.environ.get("ICTKG_CACHE"), xdg and f"{xdg}/ictkg", home and f"{home}/.cache/ictkg"):
+    for value in (given, xdg and f"{xdg}/ictkg", home and f"{home}/.cache/ictkg"):
         if value:
-            folder = Path(value).expanduser()
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-            except OSError:
-                continue
-            if os.access(folder, os.W_OK):
-                return folder.resolve()
+            folder = _writable(Path(value).expanduser())
+            if folder:
+                return folder
+            if value == given:
+                _say(f"{given} (from ICTKG_CACHE) cannot be written to; another folder is used")
+    folder = _temporary()
+    _say(f"no cache folder is writable, using {folder}; set ICTKG_CACHE to keep the store")
+    return folder
+
+
+@lru_cache
+def _say(text: str) -> None:
+    """On standard error, once in a process."""
+    print(f"ictkg: {text}", file=sys.stderr)
+
+
+def _writable(folder: Path) -> Path | None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return folder.resolve() if os.access(folder, os.W_OK) else None
+
+
+def _temporary() -> Path:
+    """Our folder for temporary caches; HomeError where somebody else has made it, for stores are trusted."""
     import tempfile
 
     folder = Path(tempfile.gettempdir()) / f"ictkg-{os.getuid()}"
-    folder.mkdir(mode=0o700, exist_ok=True)
-    print(f"ictkg: no cache folder is writable, using {folder}; set ICTKG_CACHE to keep the store", file=sys.stderr)
+    try:
+        folder.mkdir(mode=0o700)
+    except FileExistsError:
+        status = folder.lstat()
+        if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid() or status.st_mode & 0o022:
+            raise HomeError(f"{folder} is not ours alone", cure="set ICTKG_CACHE to a folder for stores") from None
     return folder
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from ictkg.errors import BrokenFileError
+from ictkg.errors import BrokenFileError, HomeError
 from ictkg.home import find_home
 from ictkg.store import cache, generation
 from ictkg.store.digest import contents
@@ -172,4 +172,26 @@ def test_without_a_writable_cache_a_temporary_folder_is_used_and_said(
         monkeypatch.setenv(name, str(blocked))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert cache.cache_root().is_relative_to(tmp_path)
-    assert "ICTKG_CACHE" in capsys.readouterr().err
+    assert cache.cache_root() == cache.cache_root()
+    said = capsys.readouterr().err.splitlines()
+    assert len(said) == 2 and all("ICTKG_CACHE" in line for line in said)
+
+
+@pytest.mark.parametrize("taken", ["a file", "a link", "open to all"])
+def test_a_temporary_cache_that_others_can_write_to_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, taken: str
+) -> None:
+    for name in ("ICTKG_CACHE", "XDG_CACHE_HOME", "HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    folder = tmp_path / f"ictkg-{os.getuid()}"
+    if taken == "a file":
+        folder.write_text("")
+    elif taken == "a link":
+        (tmp_path / "elsewhere").mkdir()
+        folder.symlink_to(tmp_path / "elsewhere")
+    else:
+        folder.mkdir()
+        folder.chmod(0o777)
+    with pytest.raises(HomeError, match="set ICTKG_CACHE"):
+        cache.cache_root()

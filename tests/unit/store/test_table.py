@@ -135,7 +135,7 @@ def test_resolving_names(kg: Workspace) -> None:
     assert resolve(table, "工业和信息化部") == "organisation/miit"
     with pytest.raises(InputError, match="place/guizhou"):
         resolve(table, "Guizou", ("place",))
-    with pytest.raises(InputError, match="did you mean .*organisation/miit"):
+    with pytest.raises(InputError, match=r"did you mean .*organisation/miit"):
         resolve(table, "organisation/miti")
     with pytest.raises(InputError, match="did you mean document/europe-today/2024-05-03-software-q1"):
         resolve(table, "document/europe-today/2024-05-03-software-q9", ("document",))
