@@ -170,3 +170,42 @@ def test_what_a_client_has_already_is_not_sent_again(http: httpx.Client, target:
 def test_what_may_differ_each_time_has_no_tag(http: httpx.Client) -> None:
     for target in ("/sparql?query=ASK%7B%7D", "/health", "/nothing", "/page/place/beihe?lang=zh"):
         assert "etag" not in http.get(target).headers, target
+
+
+def test_every_file_is_kept_by_its_digest_and_told_apart(http: httpx.Client) -> None:
+    """Files under the digest in their address are kept for ever, others are asked for again; all have a tag."""
+    names = sorted(path.relative_to(STATIC).as_posix() for path in STATIC.rglob("*") if path.is_file())
+    addresses = [f"/static/{name}" for name in names if not name.endswith("stamp")] + ["/chart.css"]
+    assert len(addresses) > 5
+    for address in addresses:
+        bare = http.get(address)
+        assert bare.status_code == 200, address
+        assert bare.headers["cache-control"] == "no-cache" and bare.headers["content-type"]
+        named = http.get(address, params={"v": bare.headers["etag"].strip('"')})
+        assert named.headers["cache-control"] == "public, max-age=31536000, immutable", address
+        for asked in (bare.headers["etag"], f'"other", W/{bare.headers["etag"]}'):
+            again = http.get(address, headers={"If-None-Match": asked})
+            assert (again.status_code, again.content) == (304, b""), address
+            assert again.headers["etag"] == bare.headers["etag"] and "cache-control" in again.headers
+        plain = http.get(address, headers={"Accept-Encoding": "identity"})
+        assert "content-encoding" not in plain.headers and plain.content == bare.content
+        if len(plain.content) > 2000 and address.endswith((".css", ".js")):
+            assert bare.headers["content-encoding"] == "gzip" and "Accept-Encoding" in bare.headers["vary"], address
+
+
+@pytest.mark.parametrize("target", ["/", "/page/place/beihe", "/figures", "/checks", "/data", "/api", "/graph.json"])
+def test_an_answer_is_the_same_the_second_time(http: httpx.Client, target: str) -> None:
+    """What was kept is sent as it was made: to each reader in his language, colours and encoding, or its head."""
+    target = f"{target}?thing=place/beihe" if target == "/graph.json" else target
+    seen = set()
+    for headers in ({}, {"Accept-Language": "zh"}, {"Cookie": "theme=dark"}, {"Accept-Encoding": "identity"}):
+        first, second = (http.get(target, headers=headers) for _ in range(2))
+        assert first.status_code == second.status_code == 200
+        assert first.content == second.content
+        told, again = ({k: v for k, v in one.headers.multi_items() if k != "date"} for one in (first, second))
+        assert told == again and "content-security-policy" in again
+        assert ("content-encoding" in again) is (len(first.content) > 1024 and "Accept-Encoding" not in headers)
+        head = http.head(target, headers=headers)
+        assert (head.status_code, head.content) == (200, b"") and head.headers["etag"] == first.headers["etag"]
+        seen.add(first.content)
+    assert len(seen) > 1 or target.startswith(("/api", "/graph"))

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 
 from ictkg.errors import InputError
 
@@ -40,8 +40,7 @@ class Point:
     @property
     def last(self) -> date:
         """Its last day."""
-        month = self.month or 12
-        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+        return _last(self.year, self.month, self.day)
 
     @property
     def ends_month(self) -> bool:
@@ -242,6 +241,11 @@ class Period:
 
     def _order(self) -> tuple[date, date, str]:
         return self.last_day, self.first_day or date.min, self.slug
+
+
+@lru_cache(maxsize=1 << 12)
+def _last(year: int, month: int | None, day: int | None) -> date:
+    return date(year, month or 12, day or monthrange(year, month or 12)[1])
 
 
 def _point(text: str, slug: str) -> Point:

@@ -7,6 +7,8 @@ hundred nodes that point to it: figures, relations, findings; the next hundred a
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -24,6 +26,7 @@ from ictkg.serve.site import Site
 from ictkg.serve.triples import described, iri
 
 MOST = 100
+_KEPT = 32
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._~@-]*(?:/[A-Za-z0-9._~@-]+)*")
 _HTML = "text/html"
 _VARY = {"Vary": "Accept"}
@@ -58,6 +61,7 @@ class LinkedData:
     def __init__(self, site: Site) -> None:
         self._site = site
         self._graphs = Graphs(site)
+        self._pointing = lru_cache(maxsize=_KEPT)(lambda thing: pointing_to(site.store, thing))
 
     def identified(self, request: Request) -> Response:
         """303 from the name of a thing to its page or its data."""
@@ -84,7 +88,7 @@ class LinkedData:
             form = _preferred(request)
             headers |= _VARY
         page = _number(request.query_params.get("page", "1"))
-        found = describe(self._site.store, node(path), page)
+        found = self._describe(node(path), page)
         if not found.own:
             raise HTTPException(404)
         here = f"{request.base_url!s}data/{quote(path)}{form.suffix}"
@@ -96,6 +100,15 @@ class LinkedData:
         this = here if page == 1 else f"{here}?page={page}"
         parts = [list(described(this, about)), found.own if page == 1 else [], found.pointing]
         return self._graphs.response(parts, form, headers)
+
+    def _describe(self, thing: ox.NamedNode, page: int) -> Described:
+        """What the graph says of a thing, and of a page (from 1) of the nodes that point to it."""
+        [own] = _said(self._site.store, [thing])
+        if not own:
+            return Described([], [], False)
+        pointing, first = self._pointing(thing), (page - 1) * MOST
+        listed = _said(self._site.store, map(ox.NamedNode, pointing[first : first + MOST]))
+        return Described(own, [triple for triples in listed for triple in triples], len(pointing) > first + MOST)
 
     def queries(self, request: Request) -> Response:
         """The catalogue as executable queries."""
@@ -128,18 +141,15 @@ def node(path: str) -> ox.NamedNode:
     return ox.NamedNode(names.ROOT + path if path.startswith("code/") else names.thing(path))
 
 
-def describe(store: ox.Store, thing: ox.NamedNode, page: int) -> Described:
-    """What the graph says of a thing, and of a page (from 1) of the nodes that point to it, in the order of names."""
-    own = [quad.triple for quad in store.quads_for_pattern(thing, None, None, None)]
-    pointing = {
-        quad.subject.value
-        for quad in store.quads_for_pattern(None, None, thing, None)
-        if isinstance(quad.subject, ox.NamedNode) and quad.subject != thing
-    }
-    first = (page - 1) * MOST
-    listed = sorted(pointing)[first : first + MOST]
-    triples = [quad.triple for name in listed for quad in store.quads_for_pattern(ox.NamedNode(name), None, None, None)]
-    return Described(own, triples, len(pointing) > first + MOST)
+def pointing_to(store: ox.Store, thing: ox.NamedNode) -> tuple[str, ...]:
+    """The nodes that point to a thing, in the order of their names."""
+    subjects = {quad.subject for quad in store.quads_for_pattern(None, None, thing, None)}
+    return tuple(sorted(node.value for node in subjects if isinstance(node, ox.NamedNode) and node != thing))
+
+
+def _said(store: ox.Store, nodes: Iterable[ox.NamedNode]) -> list[list[ox.Triple]]:
+    """The triples of each node."""
+    return [[quad.triple for quad in store.quads_for_pattern(node, None, None, None)] for node in nodes]
 
 
 def _exists(store: ox.Store, thing: ox.NamedNode) -> bool:

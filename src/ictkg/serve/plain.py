@@ -31,12 +31,22 @@ _INTERVAL = {
 }
 
 
+_AS_THEY_ARE = frozenset((str, int, float, bool, type(None)))
+
+
 def plain(value: Any) -> Any:
     """A record as what ``json.dumps`` takes.
 
     >>> plain((Decimal("2.50"), None, Fraction(11, 4)))
     ['2.50', None, '11/4']
     """
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
+    if kind is tuple or kind is list:
+        return [plain(item) for item in value]
+    if kind is dict:
+        return {key: plain(item) for key, item in value.items()}
     if is_dataclass(value) and not isinstance(value, type):
         found = {field.name: plain(getattr(value, field.name)) for field in fields(value)}
         return {"id": value.id, **found} if isinstance(value, AuditFinding) else found

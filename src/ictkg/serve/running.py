@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Callable
 
 import uvicorn
 from starlette.applications import Starlette
 
 from ictkg.errors import InputError
+from ictkg.serve.pages import warming
 from ictkg.serve.patience import Patience, Waiting, bounded
 
 PORT = 8000
@@ -79,7 +81,11 @@ def settings(app: Starlette, given: Patience | None = None) -> uvicorn.Config:
 
 
 def run(app: Starlette, listening: socket.socket, ready: Callable[[], None]) -> None:
-    """Serve until Ctrl-C or SIGTERM; ``ready`` is called once requests are answered."""
+    """Serve until Ctrl-C or SIGTERM; ``ready`` is called once requests are answered.
+
+    What the first visitors need is made meanwhile.
+    """
+    threading.Thread(target=warming.warm, args=(app.state.site,), daemon=True).start()
     try:
         _Server(settings(app), ready).run([listening])
     except KeyboardInterrupt:

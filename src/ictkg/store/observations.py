@@ -6,6 +6,8 @@ import json
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
+from typing import Any
 
 from ictkg.errors import InputError
 from ictkg.model.cited import CitedObservation
@@ -96,10 +98,15 @@ def _labels(connection: sqlite3.Connection, language: str) -> dict[str, str]:
 def cited(row: sqlite3.Row, names: Mapping[str, str]) -> CitedObservation:
     """One row of the select as a record; persons who spoke stand among those it is attributed to."""
     fields = dict(row)
-    speakers = json.loads(fields.pop("spoken_by"))
-    fields["attributed_to"] = (*json.loads(fields["attributed_to"]), *speakers)
-    fields["breakdown"], fields["open"] = tuple(json.loads(fields["breakdown"])), tuple(json.loads(fields["open"]))
-    fields["also_at"] = tuple((start, end) for start, end in json.loads(fields["also_at"]))
+    speakers = _listed(fields.pop("spoken_by"))
+    fields["attributed_to"] = (*_listed(fields["attributed_to"]), *speakers)
+    fields["breakdown"], fields["open"] = _listed(fields["breakdown"]), _listed(fields["open"])
+    fields["also_at"] = tuple((start, end) for start, end in _listed(fields["also_at"]))
     for name in ("indicator", "subject", "area"):
         fields[f"{name}_label"] = names.get(fields[name])
     return CitedObservation(**fields)
+
+
+@lru_cache(maxsize=1 << 12)
+def _listed(text: str) -> tuple[Any, ...]:
+    return tuple(json.loads(text))

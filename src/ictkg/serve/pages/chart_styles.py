@@ -21,12 +21,20 @@ def styles() -> bytes:
 
 def address() -> str:
     """Its address, with its digest so that browsers may keep it."""
-    return f"/chart.css?v={hashlib.sha256(styles()).hexdigest()[:16]}"
+    return f"/chart.css?v={_digest()}"
 
 
-async def respond(_: Request) -> Response:
-    """The style sheet as it is sent."""
+def _digest() -> str:
+    return hashlib.sha256(styles()).hexdigest()[:16]
+
+
+async def respond(request: Request) -> Response:
+    """The style sheet as it is sent; 304 where the client has it already."""
     from starlette.responses import Response
 
-    kept = {"Cache-Control": "public, max-age=31536000, immutable"}
+    tag = f'"{_digest()}"'
+    named = request.query_params.get("v") == _digest()
+    kept = {"ETag": tag, "Cache-Control": "public, max-age=31536000, immutable" if named else "no-cache"}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=kept)
     return Response(styles(), media_type="text/css; charset=utf-8", headers=kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from typing import Any
 
@@ -22,16 +23,18 @@ _DOCUMENTS = 6
 
 
 _kept: dict[tuple[str, str], Mapping[str, Any]] = {}
+_gathering = threading.Lock()
 
 
 def view(reading: Reading) -> Mapping[str, Any]:
     """What the first page shows; gathered once for each state of the graph and language."""
     key = (str(reading.generation.folder), reading.language)
-    if key not in _kept:
-        if len(_kept) >= 4:
-            _kept.clear()
-        _kept[key] = _gathered(reading)
-    return _kept[key]
+    with _gathering:
+        if key not in _kept:
+            if len(_kept) >= 4:
+                _kept.clear()
+            _kept[key] = _gathered(reading)
+        return _kept[key]
 
 
 def _gathered(reading: Reading) -> Mapping[str, Any]:

@@ -53,16 +53,30 @@ def _groups(reading: Reading, found: list[listing.Listed]) -> list[tuple[str, li
     return sorted(groups.items(), key=lambda item: (item[0] != "level", -sum(one.count for one in item[1])))
 
 
+_kept: dict[str, dict[str, list[str]]] = {}
+
+
 def _identities(reading: Reading, identifier: str) -> list[str]:
-    """The identities that an indicator stands in."""
+    """The identities that an indicator stands in; those of all are read once for each state of the graph."""
+    state = str(reading.generation.folder)
+    if state not in _kept:
+        _kept.clear()
+        _kept[state] = _named_by_identities(reading)
+    return _kept[state].get(identifier, [])
+
+
+def _named_by_identities(reading: Reading) -> dict[str, list[str]]:
+    """The identities that name each thing, in the order of their ids."""
     import pyoxigraph as ox
 
     from ictkg import names
 
-    store = reading.kg.session.store
-    found = store.quads_for_pattern(None, None, ox.NamedNode(names.thing(identifier)), None)
-    nodes = {quad.subject.value for quad in found if isinstance(quad.subject, ox.NamedNode)}
-    return sorted(short for node in nodes if (short := names.short(node)).startswith("identity/"))
+    store, found = reading.kg.findings_session.store, dict[str, list[str]]()
+    for row in reading.rows("SELECT id FROM things WHERE kind = 'identity' ORDER BY id"):
+        quads = store.quads_for_pattern(ox.NamedNode(names.thing(row["id"])), None, None, None)
+        for thing in {quad.object.value for quad in quads if isinstance(quad.object, ox.NamedNode)}:
+            found.setdefault(names.short(thing), []).append(row["id"])
+    return found
 
 
 def _documents(reading: Reading, identifier: str) -> list[Any]:

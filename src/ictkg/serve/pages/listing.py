@@ -16,7 +16,10 @@ TIER_ORDER = (
     "WHEN 'analysis' THEN 4 WHEN 'republication' THEN 5 ELSE 6 END"
 )
 _COLUMNS = ", ".join(f"o.{column}" for column in COLUMNS)
-_NEAR = {"official": 0, "agency": 1, "reference": 2, "press": 3, "analysis": 4, "republication": 5}
+_WEIGHT = f"""o.status IN ('reported', 'estimated'), coalesce(o.last_day, ''),
+    -CAST(replace(coalesce(o.first_day, '0'), '-', '') AS INTEGER), o.bound IS 'exact', -({TIER_ORDER}),
+    coalesce(d.published, ''), o.id"""
+_ID = -2
 _WIDE = len(COLUMNS)
 
 
@@ -36,7 +39,7 @@ def newest(reading: Reading, condition: str, parameters: Mapping[str, Any], *, l
     Reported figures come before targets and plans, exact ones before bounds, near sources before far ones.
     """
     rows = reading.rows(
-        f"""SELECT {_COLUMNS}, o.id, o.status, o.last_day, o.first_day, o.bound, d.tier, d.published, o.document
+        f"""SELECT {_COLUMNS}, {_WEIGHT}, o.document
             FROM observations o LEFT JOIN documents d ON d.id = o.document
             WHERE o.indicator IS NOT NULL AND ({condition})""",
         parameters,
@@ -44,21 +47,15 @@ def newest(reading: Reading, condition: str, parameters: Mapping[str, Any], *, l
     groups: dict[tuple[Any, ...], list[tuple[Any, ...]]] = {}
     for row in map(tuple, rows):
         groups.setdefault(row[:_WIDE], []).append(row[_WIDE:])
-    chosen = [(key, max(group, key=_weight), group) for key, group in groups.items()]
-    chosen.sort(key=lambda one: (-len(one[2]), _reversed(one[1][2]), one[1][0]))
-    found = figures.by_id(reading, [best[0] for _, best, _ in chosen[:limit]])
+    chosen = [(key, max(group), group) for key, group in groups.items()]
+    chosen.sort(key=lambda one: (-len(one[2]), _later_first(one[1][1]), one[1][_ID]))
+    found = figures.by_id(reading, [best[_ID] for _, best, _ in chosen[:limit]])
     return [
-        Listed(SeriesKey(*key), len(group), len({row[-1] for row in group}), found[best[0]])
+        Listed(SeriesKey(*key), len(group), len({row[-1] for row in group}), found[best[_ID]])
         for key, best, group in chosen[:limit]
     ]
 
 
-def _weight(row: tuple[Any, ...]) -> tuple[Any, ...]:
-    identifier, status, last, first, bound, tier, published, _ = row
-    said = status in ("reported", "estimated")
-    return said, last or "", _reversed(first), bound == "exact", -_NEAR.get(tier, 6), published or "", identifier
-
-
-def _reversed(date: str | None) -> int:
+def _later_first(date: str) -> int:
     """Sorts later dates first, none last."""
-    return -int((date or "0").replace("-", ""))
+    return -int(date.replace("-", "") or 0)

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ictkg.serve.pages.dates import day
@@ -101,9 +102,14 @@ def _evidence(row: sqlite3.Row) -> Evidence:
         row["release"],
         row["printed"],
         row["printed_language"],
-        (*json.loads(row["attributed_to"]), *json.loads(row["spoken_by"])),
-        tuple(json.loads(row["open"])),
+        _listed(row["attributed_to"]) + _listed(row["spoken_by"]),
+        _listed(row["open"]),
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(json.loads(text))
 
 
 def of_thing(reading: Reading, identifier: str) -> list[Fact]:
