@@ -125,9 +125,7 @@ def within_year(series: Series) -> tuple[Series, ...]:
     for point in series.points:
         if point.status in PAST and point.period.start and point.period.start.first == date(point.year, 1, 1):
             listed.setdefault(point.year, []).append(point)
-    return tuple(
-        replace(series, name=str(year), points=tuple(listed[year]), axis="months", breaks=()) for year in sorted(listed)
-    )
+    return tuple(replace(series, name=str(year), points=tuple(listed[year]), axis="months") for year in sorted(listed))
 
 
 def _rhythm(points: Sequence[Point]) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from itertools import cycle, islice
 
 from ictkg.errors import InputError
+from ictkg.model.thing import Break
 from ictkg.view import digits
 from ictkg.view.chart import axes, card, footing, joins, legend, names, panel, ranked
 from ictkg.view.chart.footing import Origin
@@ -53,8 +54,7 @@ def svg(
     body, bottom = _body(sheet, drawn, drawn_view, edge, top, width - edge)
     notes = ""
     if standalone:
-        shown = {item.id: item for one in drawn for item in one.breaks} if "break" in sheet.present else {}
-        notes, high = footing.notes(list(shown.values()), origin or Origin(), edge, bottom + 4, width - edge, language)
+        notes, high = footing.notes(_told(sheet, drawn), origin or Origin(), edge, bottom + 4, width - edge, language)
         bottom += high + edge
     return _root(title, language, width, bottom, standalone, theme, head + body + notes)
 
@@ -138,6 +138,19 @@ def _one(sheet: Sheet, series: list[Series], view: str, left: float, top: float,
                             sheet.language)  # fmt: skip
     bottom = top + full + (high + 4 if key else 0)
     return _with_off(sheet, unit + drawn + key, left, bottom)
+
+
+def _told(sheet: Sheet, series: Sequence[Series]) -> list[Break]:
+    """The breaks whose reasons stand below: those drawn, and those between years that are drawn one over another."""
+    listed = {item.id: item for one in series for item in one.breaks}
+    if "break" in sheet.present:
+        return list(listed.values())
+    periods = [point.period for one in series if one.axis == "months" for point in one.points]
+    if not periods:
+        return []
+    first = min(period.first_day or period.last_day for period in periods)
+    last = max(period.last_day for period in periods)
+    return axes.within(list(listed.values()), first, last)
 
 
 def _break_rows(series: Sequence[Series]) -> int:
