@@ -15,8 +15,8 @@ from ictkg.errors import InputError
 from ictkg.view.picture.chosen import chosen
 from ictkg.view.picture.drawing import draw
 from ictkg.view.picture.forms import FORMS, rendered
-from ictkg.view.picture.layout import placed
-from ictkg.view.picture.titles import overlap
+from ictkg.view.picture.layout import MARK, Place, placed
+from ictkg.view.picture.titles import before, overlap
 from ictkg.view.picture.words import label
 from ictkg.workspace import Workspace
 
@@ -50,6 +50,61 @@ def test_no_label_lies_over_another(size: int) -> None:
     assert len(places) == size + 1
     for one, other in combinations(places.values(), 2):
         assert not overlap(one.box(), other.box())
+
+
+def test_no_line_runs_through_the_mark_of_another() -> None:
+    """Eight leaves of one hub, and eight more of another: all marks keep clear of all lines."""
+    graph = related(
+        [("organisation/hub", f"place/leaf {n}") for n in range(8)]
+        + [("organisation/other hub", f"model/leaf {n}") for n in range(8)]
+        + [("organisation/hub", "organisation/other hub")]
+    )
+    found = chosen(graph, (), 100)
+    places = placed(found.things, found.lines, {thing: label(thing) for thing in found.things})
+    for line in found.lines:
+        one, other = places[line.one], places[line.other]
+        for thing in set(places) - {line.one, line.other}:
+            assert distance(places[thing], one, other) > MARK / 2, (thing, line)
+
+
+def distance(point: Place, one: Place, other: Place) -> float:
+    """How far a point is from the line between two others."""
+    x, y = other.x - one.x, other.y - one.y
+    share = max(0.0, min(1.0, ((point.x - one.x) * x + (point.y - one.y) * y) / (x * x + y * y)))
+    return float(((point.x - one.x - share * x) ** 2 + (point.y - one.y - share * y) ** 2) ** 0.5)
+
+
+def test_a_large_network_has_no_overlaps_and_is_no_strip() -> None:
+    graph = related(
+        [(f"organisation/body number {n % 7}", f"place/a place with a long name {n}") for n in range(70)]
+        + [(f"organisation/body number {n}", "organisation/body number 0") for n in range(1, 7)]
+    )
+    found = chosen(graph, (), 300)
+    places = placed(found.things, found.lines, {thing: label(thing) for thing in found.things})
+    for one, other in combinations(places.values(), 2):
+        assert not overlap(one.box(), other.box())
+    picture = draw(graph, found, ())
+    assert 0.7 < picture.width / picture.height < 2.2
+
+
+def test_lines_end_before_a_name_that_lies_in_their_way() -> None:
+    name = label("a name")
+    above, below = Place(100, 100, name), Place(100, 300, name)
+    assert before(below, above) == pytest.approx(300 - above.box()[3])
+    assert before(above, below) == 200
+    beside = Place(400, 300, name)
+    assert before(beside, above) == pytest.approx((400 - above.box()[2]) / 300 * (300**2 + 200**2) ** 0.5)
+
+
+def test_a_picture_of_everything_leaves_out_what_nothing_joins() -> None:
+    graph = related([("organisation/a", "place/b"), ("organisation/c", "place/d"), ("organisation/e", "place/b")])
+    for name in ("a", "c"):
+        graph.add_edge(f"organisation/{name}", "place/z", predicate="x", label="x", standing="stated",
+                       documents=("d", "e", "f"), statements=("s",))  # fmt: skip
+    graph.nodes["place/z"].update(label="z", kind="place", type="Thing")
+    found = chosen(graph, (), 4)
+    ends = {end for line in found.lines for end in (line.one, line.other)}
+    assert set(found.things) == ends
 
 
 def test_the_same_network_gives_the_same_picture(kg: Workspace) -> None:

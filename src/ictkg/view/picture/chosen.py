@@ -43,7 +43,7 @@ def chosen(graph: nx.MultiDiGraph, seeds: Collection[str], limit: int) -> Chosen
         steps = dict(nx.multi_source_dijkstra_path_length(nx.Graph(graph), set(seeds)))
     told = {node: _documents(graph, node) for node in graph}
     order = sorted(graph, key=lambda node: (steps.get(node, len(graph)), -told[node], -graph.degree[node], node))
-    kept = _joined(graph, seeds, order, limit) if seeds else set(order[:limit])
+    kept = _joined(graph, seeds, order, limit) if seeds else _related(graph, order, limit)
     part = graph.subgraph(kept)
     documents = {name for *_, data in part.edges(data=True) for name in data["documents"]}
     return Chosen(tuple(sorted(part)), _lines(part), len(graph) - len(part), len(documents))
@@ -61,6 +61,18 @@ def _joined(graph: nx.MultiDiGraph, seeds: Collection[str], order: list[str], li
                 kept.add(node)
                 grown = True
     return kept
+
+
+def _related(graph: nx.MultiDiGraph, order: list[str], limit: int) -> set[str]:
+    """The first of an order that have a relation to another one of them."""
+    kept = set(order[:limit])
+    for node in order[:limit]:
+        if not {*graph.successors(node), *graph.predecessors(node)} & kept - {node}:
+            kept.discard(node)
+    for node in order[limit:]:
+        if len(kept) < limit and {*graph.successors(node), *graph.predecessors(node)} & kept:
+            kept.add(node)
+    return kept or set(order[:limit])
 
 
 def _documents(graph: nx.MultiDiGraph, node: str) -> int:

@@ -11,7 +11,7 @@ from ictkg.view.palette import SANS, colours
 from ictkg.view.picture import shapes
 from ictkg.view.picture.chosen import Chosen, Line
 from ictkg.view.picture.layout import MARK, Place, placed
-from ictkg.view.picture.titles import names_of, spot
+from ictkg.view.picture.titles import before, names_of, spot
 from ictkg.view.picture.words import LINE, SIZE, ems, label
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ class Picture:
 def draw(
     graph: nx.MultiDiGraph, found: Chosen, seeds: tuple[str, ...], *, language: str = "en", theme: str = "auto"
 ) -> Picture:
-    """The picture of what was chosen of a network; ``theme`` is light, dark, or auto (the reader's own)."""
+    """The picture of what was chosen of a network; ``theme`` is light, dark, print, or auto (the reader's own)."""
     names = names_of(graph, found.things, language)
     labels = {thing: label(names[thing]) for thing in found.things}
     places = placed(found.things, found.lines, labels)
@@ -78,9 +78,8 @@ def draw(
 
 
 def _style(theme: str) -> str:
-    light, dark = _rules(colours("light")), _rules(colours("dark"))
-    chosen = dark if theme == "dark" else light
-    auto = f"@media (prefers-color-scheme:dark){{{dark}}}" if theme == "auto" else ""
+    chosen = _rules(colours("light" if theme == "auto" else theme))
+    auto = f"@media (prefers-color-scheme:dark){{{_rules(colours('dark'))}}}" if theme == "auto" else ""
     fixed = (
         f"text{{font-family:{SANS};font-size:{SIZE:g}px}}.title{{font-size:20px;font-weight:600}}"
         f".foot,.caption,.key{{font-size:{_SMALL:g}px}}.seed text{{font-weight:600}}"
@@ -118,7 +117,8 @@ def _line(line: Line, places: Mapping[str, Place]) -> str:
     one, other = places[line.one], places[line.other]
     length = max(((other.x - one.x) ** 2 + (other.y - one.y) ** 2) ** 0.5, 1.0)
     ux, uy = (other.x - one.x) / length, (other.y - one.y) / length
-    x, y = other.x - ux * (MARK + 2), other.y - uy * (MARK + 2)
+    there = min(length - MARK - 2, before(one, other) - 2)
+    x, y = one.x + ux * there, one.y + uy * there
     dash = _DASHES.get(line.standing)
     dashed = f' stroke-dasharray="{dash}" stroke-linecap="round"' if dash else ""
     weight = min(1 + 0.5 * (line.documents - 1), 4)

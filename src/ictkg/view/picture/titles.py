@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from ictkg.view.picture.layout import Place
+from ictkg.view.picture.layout import MARK, Place
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -31,6 +31,23 @@ def spot(one: Place, other: Place, width: float, height: float, taken: Sequence[
         if not any(overlap(box, other_box) for other_box in taken):
             return box
     return None
+
+
+def before(one: Place, other: Place) -> float:
+    """How far a line goes from one place towards another until it meets the name of that one, else until its end."""
+    left, _, right, bottom = other.box()
+    top = other.y + MARK
+    length = max(((other.x - one.x) ** 2 + (other.y - one.y) ** 2) ** 0.5, 1.0)
+    if one.y <= bottom:
+        return length
+    share = (one.y - bottom) / (one.y - other.y)
+    x = one.x + (other.x - one.x) * share
+    if not left <= x <= right:
+        edge = left if x < left else right
+        share = (edge - one.x) / (other.x - one.x) if other.x != one.x else 1.0
+        y = one.y + (other.y - one.y) * share
+        return length * share if share <= 1 and top <= y <= bottom else length
+    return length * share
 
 
 def overlap(one: Box, other: Box) -> bool:
