@@ -260,3 +260,14 @@ def test_every_code_can_be_acknowledged(world: Workspace, root: Path) -> None:
     assert {finding.code for finding in world.findings()} - {"acknowledgement-void"} <= CODES
     text = "".join(path.read_text("utf-8") for path in (root / "src" / "ictkg" / "audit").rglob("*.py"))
     assert not [code for code in CODES if f'"{code}"' not in text.replace("CODES", "", 1)]
+
+
+def test_what_to_do_is_told_in_both_languages(world: Workspace) -> None:
+    told = [finding for finding in world.findings() if finding.cure]
+    assert {finding.code for finding in told} >= {"share-of-whole", "corrected-print"}
+    assert all(finding.cure_zh and not finding.cure_zh.isascii() for finding in told)
+    assert all(finding.cure for finding in world.findings(severity="warning"))
+    graph = Graph().parse(data=as_turtle(told), format="turtle")
+    cures = {(str(text), text.language) for text in graph.objects(None, ICTKG.cure)}  # type: ignore[attr-defined]
+    wanted = [(text, tag) for one in told for text, tag in ((one.cure, "en"), (one.cure_zh, "zh"))]
+    assert cures == set(wanted)

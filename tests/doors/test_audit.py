@@ -18,7 +18,10 @@ FINDING = URIRef(names.ONTOLOGY + "Finding")
 
 
 def ictkg(home: Path, capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
-    code = main([*arguments, "--home", str(home)])
+    try:
+        code = main([*arguments, "--home", str(home)])
+    except SystemExit as ended:
+        code = int(ended.code or 0)
     out, err = capsys.readouterr()
     return code, out, err
 

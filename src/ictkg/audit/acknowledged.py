@@ -11,6 +11,7 @@ from ictkg.home import Home
 from ictkg.model.audit import AuditFinding, Verdict
 from ictkg.model.finding import Severity
 from ictkg.model.review import Acknowledgement
+from ictkg.model.text import pick, said
 from ictkg.turtle import read, records
 
 VOID = "acknowledgement-void"
@@ -58,8 +59,9 @@ def apply(findings: Iterable[AuditFinding], accepted: Iterable[tuple[Acknowledge
         ground = (finding.node or "", finding.code)
         if ground in grounds and finding.severity > Severity.info:
             met.add(ground)
-            reason = next((text.value for text in grounds[ground][0][0].reasons), "acknowledged")
-            yield replace(finding, severity=Severity.info, acknowledged=reason)
+            reasons = grounds[ground][0][0].reasons
+            reason, chinese = pick(reasons, "en") or "acknowledged", said(reasons, "zh")
+            yield replace(finding, severity=Severity.info, acknowledged=reason, acknowledged_zh=chinese)
         else:
             yield finding
     for ground in sorted(grounds.keys() - met):
@@ -77,7 +79,8 @@ def _void(one: Acknowledgement, where: str) -> AuditFinding:
         value=code,
         message=f"The acknowledgement of {code} on {node} has lost its ground: the audit finds no such thing any more",
         message_zh=f"对 {node} 的确认（{code}）已失去依据：审计不再得出该结果",
-        cure="remove the acknowledgement, or correct its node or code",
+        cure="Remove the acknowledgement, or correct its node or code.",
+        cure_zh="请删除该确认，或更正其所指观测或代码。",
         verdict=Verdict.cannot_tell,
         operands=(node,),
     )

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from ictkg.audit.definitions import Definitions
+from ictkg.audit.outcome import Sentence
 from ictkg.model.audit import AuditFinding, Verdict
 from ictkg.model.finding import Severity
 from ictkg.model.identity import Identity
@@ -40,7 +41,10 @@ def check(definitions: Definitions) -> Iterator[AuditFinding]:
                     name,
                     f"the identity names {name}, which is not described.",
                     f"该勾稽关系引用了未定义的指标{name}。",
-                    "describe the indicator in graph/reference/, or mend the identity",
+                    Sentence(
+                        "Describe the indicator in graph/reference/, or mend the identity.",
+                        "请在 graph/reference/ 中描述该指标，或修正该勾稽关系。",
+                    ),
                 )
         for field in _OPERANDS.get(identity.kind or "", ()):
             if not getattr(identity, field):
@@ -51,7 +55,7 @@ def check(definitions: Definitions) -> Iterator[AuditFinding]:
                     field,
                     f"an identity of the kind {identity.kind} needs {field.replace('_', ' ')}.",
                     f"{identity.kind}类勾稽关系缺少必要的项。",
-                    "complete the identity, or remove it",
+                    Sentence("Complete the identity, or remove it.", "请补全该勾稽关系，或予以删除。"),
                 )
     for kinds in (_ADDED, _DERIVED):
         yield from _circles(definitions, kinds)
@@ -71,7 +75,7 @@ def _circles(definitions: Definitions, kinds: tuple[str, ...]) -> Iterator[Audit
             identity.kind or "",
             "by this identity and others an indicator is an operand of itself.",
             "按该关系及其他关系，某指标成为自身的一项。",
-            "remove one of the identities of the circle",
+            Sentence("Remove one of the identities of the circle.", "请删除循环中的一项勾稽关系。"),
         )
 
 
@@ -107,7 +111,7 @@ def _reaches(edges: Mapping[str, set[str]], start: str, goal: str) -> bool:
 
 
 def _finding(
-    definitions: Definitions, identity: Identity, code: str, value: str, message: str, chinese: str, cure: str
+    definitions: Definitions, identity: Identity, code: str, value: str, message: str, chinese: str, cure: Sentence
 ) -> AuditFinding:
     return AuditFinding(
         code=code,
@@ -115,7 +119,8 @@ def _finding(
         where=definitions.places.get(identity.id, "graph/reference"),
         message=f"{definitions.label(identity.id)}: {message}",
         message_zh=f"{definitions.label(identity.id, 'zh')}：{chinese}",
-        cure=cure,
+        cure=cure.en,
+        cure_zh=cure.zh,
         node=identity.id,
         value=value,
         verdict=Verdict.cannot_tell,

@@ -18,7 +18,8 @@ class Row(NamedTuple):
 
     Names and codes are those of the observation table; ``whole`` (an indicator, a thing, a population) is its
     ``denominator``; ``period`` and ``base_period`` are slugs of periods. ``corrected`` is the reason for which a review
-    replaced a printed value, period, unit or whole by what it should be; None where the row is as printed.
+    replaced a printed value, period, unit or whole by what it should be, ``corrected_zh`` the same in Chinese where it
+    was written; None where the row is as printed.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Row(NamedTuple):
     release: str | None
     language: str | None
     corrected: str | None = None
+    corrected_zh: str | None = None
 
     @property
     def voice(self) -> str:

@@ -92,7 +92,7 @@ class Method:
             printed=operand(claim).fine,
             identity=self.identity,
             evidence=evidence,
-            cure=CURE if differs else "",
+            cure=CURE if differs else None,
         )
 
     def sentence(

@@ -16,10 +16,6 @@ from ictkg.model.identity import Identity
 from ictkg.model.text import pick
 from ictkg.number.interval import Interval
 
-CURE = (
-    "Compare with the page; if the figures stand as printed, acknowledge the finding in graph/review/ with the reason."
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -27,6 +23,12 @@ class Sentence:
 
     en: str
     zh: str
+
+
+CURE = Sentence(
+    "Compare with the page; if the figures stand as printed, acknowledge the finding in graph/review/ with the reason.",
+    "请与原网页核对；如刊载数值无误，请在 graph/review/ 中说明理由并确认该结果。",
+)
 
 
 def about(figures: Figures, row: Row) -> Sentence:
@@ -73,7 +75,7 @@ def finding(
     unit: str | None = None,
     identity: Identity | None = None,
     evidence: Sentence | None = None,
-    cure: str = "",
+    cure: Sentence | None = None,
 ) -> AuditFinding:
     """A finding about a claim; its sentences begin with what the claim is of."""
     head, evidence = about(figures, claim), with_corrections(evidence, (claim, *operands))
@@ -84,7 +86,8 @@ def finding(
         where=f"graph/{claim.document}.ttl",
         message=f"{head.en}: {sentence.en}",
         message_zh=f"{head.zh}：{sentence.zh}",
-        cure=cure,
+        cure=cure.en if cure else "",
+        cure_zh=cure.zh if cure else None,
         node=claim.id,
         value=claim.printed,
         verdict=verdict,
@@ -107,9 +110,9 @@ def with_corrections(evidence: Sentence | None, rows: Sequence[Row]) -> Sentence
     """Evidence, with what reviews corrected said."""
     english, chinese = ([evidence.en], [evidence.zh]) if evidence else ([], [])
     for row in dict.fromkeys(row for row in rows if row.corrected):
-        text = (row.corrected or "").rstrip(".。")
+        text, chinese_text = ((said or "").rstrip(".。") for said in (row.corrected, row.corrected_zh or row.corrected))
         english.append(f"{words.printed(row, 'en')} stands for the printed “{row.printed}” as reviewed: {text}.")
-        chinese.append(f"按校订，{words.printed(row, 'zh')}替代刊载的“{row.printed}”：{text}。")
+        chinese.append(f"按校订，{words.printed(row, 'zh')}替代刊载的“{row.printed}”：{chinese_text}。")
     return Sentence(" ".join(english), "".join(chinese)) if english else None
 
 

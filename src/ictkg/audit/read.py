@@ -13,6 +13,7 @@ from ictkg import names
 from ictkg.audit.definitions import Definitions
 from ictkg.audit.group import Group, Row
 from ictkg.model.review import Correction
+from ictkg.model.text import pick, said
 from ictkg.store import rows as columns
 
 _SELECT = """
@@ -110,10 +111,10 @@ def corrected(row: Row, corrections: Iterable[Correction], definitions: Definiti
         found, wanted = _plain(name, correction.as_found), _plain(name, correction.should_be)
         if wanted is None or found != _plain(name, getattr(row, name)):
             continue
-        reason = next((text.value for text in correction.reasons), "")
+        reason = pick(correction.reasons, "en") or ""
         if name == "value":
             row = row._replace(resolution=rescaled(row.resolution, row.value, wanted))
-        row = row._replace(corrected=reason, **{name: wanted})  # type: ignore[arg-type]
+        row = row._replace(corrected=reason, corrected_zh=said(correction.reasons, "zh"), **{name: wanted})  # type: ignore[arg-type]
         if name == "period":
             row = _moved(row, definitions)
     return row

@@ -30,6 +30,7 @@ _WORDS = {
     "zh": {
         "title": "核对结果",
         "because": "依据",
+        "cure": "处理",
         "acknowledged": "已确认",
         "none": "无可列项：所核对数值均吻合，或无法判断。",
     },
@@ -126,8 +127,10 @@ def _card(finding: AuditFinding, language: str, draw: Bar) -> str:
     elif finding.formula:
         lines.append(f'<p class="small">{html.escape(finding.formula)}</p>')
     evidence = finding.evidence_zh if chinese and finding.evidence_zh else finding.evidence
-    cure = finding.cure if finding.severity > Severity.info and not chinese else None
-    for name, text in (("because", evidence), ("acknowledged", finding.acknowledged), ("cure", cure)):
+    advice = finding.cure_zh if chinese and finding.cure_zh else finding.cure
+    cure = advice if finding.severity > Severity.info else None
+    accepted = finding.acknowledged_zh if chinese and finding.acknowledged_zh else finding.acknowledged
+    for name, text in (("because", evidence), ("acknowledged", accepted), ("cure", cure)):
         if text:
             lines.append(f'<p class="small">{words[name]}{"：" if chinese else ": "}{html.escape(text)}</p>')
     operands = ", ".join(f"<code>{html.escape(operand)}</code>" for operand in finding.operands)

@@ -92,10 +92,12 @@ def paragraph(finding: AuditFinding, language: str, colour: bool = False) -> lis
     evidence = finding.evidence_zh if chinese and finding.evidence_zh else finding.evidence
     if evidence:
         lines.append(f"    {'依据：' if chinese else 'Why: '}{evidence}")
-    if finding.acknowledged:
-        lines.append(f"    {'已确认：' if chinese else 'Acknowledged: '}{finding.acknowledged}")
-    if finding.cure and finding.severity > Severity.info:
-        lines.append(f"    Cure: {finding.cure}")
+    acknowledged = finding.acknowledged_zh if chinese and finding.acknowledged_zh else finding.acknowledged
+    if acknowledged:
+        lines.append(f"    {'已确认：' if chinese else 'Acknowledged: '}{acknowledged}")
+    cure = finding.cure_zh if chinese and finding.cure_zh else finding.cure
+    if cure and finding.severity > Severity.info:
+        lines.append(f"    {'处理：' if chinese else 'Cure: '}{cure}")
     lines.append(f"    {finding.node}")
     return lines
 

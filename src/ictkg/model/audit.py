@@ -54,7 +54,7 @@ class AuditFinding(Finding):
     numbers; ``computed`` what the operands allow and ``printed`` what the claim's own digits allow, both in ``unit``.
     ``kind`` is the class: a ``Disagreement``, a ``Progress``, or None. ``message`` and ``message_zh`` can be quoted.
     ``evidence`` says what the class rests on. ``indicator``, ``area`` and ``period`` (EDTF) are those of the claim.
-    ``acknowledged`` is the reason for which a review lets it stand.
+    ``acknowledged`` is the reason for which a review lets it stand; texts ending in ``_zh`` are the same in Chinese.
     """
 
     verdict: Verdict
@@ -71,6 +71,7 @@ class AuditFinding(Finding):
     area: str | None = None
     period: str | None = None
     acknowledged: str | None = None
+    acknowledged_zh: str | None = None
 
     @property
     def id(self) -> str:

@@ -27,7 +27,7 @@ class Finding:
 
     ``where`` is the file (relative to the home where it lies in it), ``line`` the line in it or None, ``node`` and
     ``property`` short ids, ``value`` the offending value as text. ``message`` says what and why, ``cure`` what to do;
-    both in English, with ``message_zh`` beside them.
+    both in English, with ``message_zh`` and ``cure_zh`` beside them.
     """
 
     code: str
@@ -40,6 +40,7 @@ class Finding:
     value: str | None = None
     line: int | None = None
     message_zh: str | None = None
+    cure_zh: str | None = None
 
     def __str__(self) -> str:
         place = f"{self.where}:{self.line}" if self.line else self.where

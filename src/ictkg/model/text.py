@@ -44,3 +44,12 @@ def pick(texts: tuple[Text, ...], language: str) -> str | None:
             if text.language.partition("-")[0] == wanted:
                 return text.value
     return texts[0].value if texts else None
+
+
+def said(texts: tuple[Text, ...], language: str) -> str | None:
+    """The text in a language and no other; None where there is none.
+
+    >>> said((Text("Guizhou", "en"),), "zh") is None
+    True
+    """
+    return next((text.value for text in texts if text.language.partition("-")[0] == language), None)

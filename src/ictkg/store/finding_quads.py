@@ -72,8 +72,13 @@ def _described(finding: AuditFinding) -> Iterator[str]:
     for text, language in ((finding.evidence, "en"), (finding.evidence_zh, "zh")):
         if text:
             yield _text(terms.GROUND, text, language)
+    for text, language in ((finding.cure, "en"), (finding.cure_zh, "zh")):
+        if text:
+            yield _text(terms.CURE, text, language)
     if finding.acknowledged:
-        yield _text(terms.ACKNOWLEDGED, finding.acknowledged)
+        yield _text(terms.ACKNOWLEDGED, finding.acknowledged, "en")
+    if finding.acknowledged_zh:
+        yield _text(terms.ACKNOWLEDGED, finding.acknowledged_zh, "zh")
 
 
 def _arithmetic(finding: AuditFinding) -> Iterator[str]:

@@ -14,8 +14,9 @@ from ictkg.number.interval import Interval
 
 FILTERS = ("observation", "document", "indicator", "area", "code", "verdict", "kind", "severity")
 _TEXTS = (
-    "code", "verdict", "kind", "where", "node", "property", "value", "message", "message_zh", "cure", "formula",
-    "unit", "identity", "evidence", "evidence_zh", "indicator", "area", "period", "acknowledged",
+    "code", "verdict", "kind", "where", "node", "property", "value", "message", "message_zh", "cure", "cure_zh",
+    "formula", "unit", "identity", "evidence", "evidence_zh", "indicator", "area", "period", "acknowledged",
+    "acknowledged_zh",
 )  # fmt: skip
 _COLUMNS = ("id", "rank", "severity", "document", "line", "computed", "printed", *_TEXTS)
 _DEFINED = ", ".join(f'"{name}"' for name in _COLUMNS)

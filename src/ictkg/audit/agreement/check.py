@@ -63,20 +63,24 @@ def _corrected(
     case = Case(printed, held, Camp(printed, (printed,)), camp, around, definitions)
     reason = _corrected_unit(printed, one) or (triage(case) if held is not one else slip(case))
     if reason is None or reason.kind not in CONTESTING - {Disagreement.conflict}:
-        words = one.row.corrected or ""
-        reason = Reason(Disagreement.misprint, f"a review says: {words}", f"审核意见：{words}")
+        words, chinese = _said(one)
+        reason = Reason(Disagreement.misprint, f"a review says: {words}", f"审核意见：{chinese}")
     return corrected_print(printed, held, reason, definitions)
 
 
 def _corrected_unit(printed: Reading, one: Reading) -> Reason | None:
     if printed.row.unit == one.row.unit:
         return None
-    words = one.row.corrected or ""
+    words, chinese = _said(one)
     return Reason(
         Disagreement.unit_slip,
         f"{one.row.unit} is meant, not {printed.row.unit}: {words}",
-        f"单位应为{one.row.unit}，而非{printed.row.unit}：{words}",
+        f"单位应为{one.row.unit}，而非{printed.row.unit}：{chinese}",
     )
+
+
+def _said(one: Reading) -> tuple[str, str]:
+    return one.row.corrected or "", one.row.corrected_zh or one.row.corrected or ""
 
 
 def cell(readings: Sequence[Reading], around: Around, definitions: Definitions) -> Cell:

@@ -34,13 +34,29 @@ _SEVERITIES = {
     Disagreement.misprint: Severity.warning,
     Disagreement.conflict: Severity.error,
 }
+_CORRECT = (
+    "Compare with the page; where it does print this, record a correction in graph/review/.",
+    "请与原网页核对；如网页确系如此刊载，请在 graph/review/ 中写入更正。",
+)
 _CURES = {
-    Disagreement.copy_departs: "compare with the page; where it does print this, use the release's figure",
-    Disagreement.unit_slip: "compare with the page; where it does print this, record a correction in graph/review/",
-    Disagreement.misprint: "compare with the page; where it does print this, record a correction in graph/review/",
-    Disagreement.conflict: "compare both with their pages; where both do print this, acknowledge it with a reason",
-    Disagreement.different_period: "state the period where a page gives it",
-    Disagreement.different_scope: "give the figures breakdowns or indicators of their own where pages tell them apart",
+    Disagreement.copy_departs: (
+        "Compare with the page; where it does print this, use the release's figure.",
+        "请与原网页核对；如网页确系如此刊载，请采用原发布的数值。",
+    ),
+    Disagreement.unit_slip: _CORRECT,
+    Disagreement.misprint: _CORRECT,
+    Disagreement.conflict: (
+        "Compare both with their pages; where both do print this, acknowledge it in graph/review/ with the reason.",
+        "请与两处原网页核对；如两者确系如此刊载，请在 graph/review/ 中说明理由并确认。",
+    ),
+    Disagreement.different_period: (
+        "State the period where a page gives it.",
+        "如网页注明时期，请补写时期。",
+    ),
+    Disagreement.different_scope: (
+        "Give the figures breakdowns or indicators of their own where the pages tell them apart.",
+        "如网页区分口径，请为各数值分设细分项或指标。",
+    ),
 }
 
 
@@ -118,7 +134,7 @@ def departing(
         evidence=reason.evidence,
         evidence_zh=reason.evidence_zh,
         formula=reason.formula,
-        cure=_CURES.get(reason.kind, ""),
+        cure=_CURES.get(reason.kind),
     )
 
 
@@ -135,7 +151,9 @@ def corrected_print(printed: Reading, other: Reading, reason: Reason, definition
     if printed.id == other.id:
         english, chinese = (sentences.replaced(printed, other, definitions, language) for language in ("en", "zh"))
         found = replace(found, message=english, message_zh=chinese, operands=(printed.id,))
-    return replace(found, severity=Severity.info, acknowledged=printed.row.corrected or None)
+    return replace(
+        found, severity=Severity.info, acknowledged=printed.row.corrected, acknowledged_zh=printed.row.corrected_zh
+    )
 
 
 def told(
@@ -152,7 +170,7 @@ def told(
     evidence: str | None = None,
     evidence_zh: str | None = None,
     formula: str | None = None,
-    cure: str = "",
+    cure: tuple[str, str] | None = None,
 ) -> AuditFinding:
     """A finding on a claim, held against what ``computed`` allows."""
     row = claim.row
@@ -165,7 +183,8 @@ def told(
         value=row.printed,
         message=message,
         message_zh=message_zh,
-        cure=cure,
+        cure=cure[0] if cure else "",
+        cure_zh=cure[1] if cure else None,
         verdict=verdict,
         kind=kind,
         operands=operands,

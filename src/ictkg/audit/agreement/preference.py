@@ -42,7 +42,7 @@ def prefer(camps: Sequence[Camp], reasons: Mapping[str, Reason]) -> tuple[Readin
         english, chinese = f"most documents stand behind it; {english}", f"支持该数值的文献最多；{chinese}"
     if best.row.corrected:
         english += f"; corrected by a review: {best.row.corrected}"
-        chinese += f"；经审核更正：{best.row.corrected}"
+        chinese += f"；经审核更正：{best.row.corrected_zh or best.row.corrected}"
     return best, english, chinese
 
 

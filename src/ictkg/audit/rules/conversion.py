@@ -100,7 +100,7 @@ def _converted(figures: Figures, claim: Row, yuan: Row, identity: Identity, rate
         printed=implied,
         unit="CNY-per-USD",
         identity=identity,
-        cure=CURE if verdict is Verdict.differs else "",
+        cure=CURE if verdict is Verdict.differs else None,
     )
 
 

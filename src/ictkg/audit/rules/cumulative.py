@@ -101,7 +101,7 @@ def _fall(figures: Figures, claim: Row, earlier: Row) -> AuditFinding:
         formula=f"{now_en} ≥ {then_en}",
         computed=operand(earlier).fine,
         printed=operand(claim).fine,
-        cure="" if because else CURE,
+        cure=None if because else CURE,
     )
 
 

@@ -85,5 +85,5 @@ def _added(figures: Figures, identity: Identity, shares: Choice) -> AuditFinding
         computed=computed.fine,
         printed=Interval.exactly(_ALL),
         identity=identity,
-        cure=CURE if differs else "",
+        cure=CURE if differs else None,
     )

@@ -139,5 +139,5 @@ def not_above(
         computed=computed.fine,
         printed=limit.fine,
         identity=identity,
-        cure=CURE if verdict is Verdict.differs else "",
+        cure=CURE if verdict is Verdict.differs else None,
     )

@@ -181,6 +181,7 @@ FINDINGS = (
     _own("message", "what was found"),
     _own("message_zh", "the same in Chinese"),
     _own("cure", "what to do"),
+    _own("cure_zh", "the same in Chinese"),
     _own("document", "id of the document of the claim"),
     Column("operands", "string", "ids of the figures, the claim first", _OPERANDS, " "),
     _own("formula", "the arithmetic with its numbers"),
@@ -189,12 +190,14 @@ FINDINGS = (
     _own("unit", "code of the unit of both"),
     _own("identity", "id of what must add up"),
     _own("evidence", "what the class rests on"),
+    _own("evidence_zh", "the same in Chinese"),
     _own("indicator", "id of what the claim counts"),
     _label("indicator", "its name"),
     _own("area", "id of the place of the claim"),
     _label("area", "its name"),
     _own("period", "period of the claim in EDTF"),
     _own("acknowledged", "the reason for which a review lets it stand"),
+    _own("acknowledged_zh", "the same in Chinese"),
 )
 
 

@@ -80,8 +80,7 @@ def cards(reading: Reading, found: Sequence[Any]) -> list[dict[str, Any]]:
             "chip": doubts.chip(reading, finding),
             "bar": bar(reading, finding),
             "formula": finding.formula,
-            "evidence": (finding.evidence_zh if reading.language == "zh" else None) or finding.evidence,
-            "acknowledged": finding.acknowledged,
+            **doubts.why(reading, finding),
             "figures": [operands[item] for item in finding.operands if item in operands],
         }
         for finding in found

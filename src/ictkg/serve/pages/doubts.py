@@ -108,6 +108,16 @@ def _chip(reading: Reading, verdict: str, kind: str | None, message: str, messag
     )
 
 
+def why(reading: Reading, finding: AuditFinding) -> dict[str, str | None]:
+    """What a finding rests on, the reason for which a review lets it stand, and, where it weighs, what to do."""
+    chinese, weighs = reading.language == "zh", finding.severity > 1
+    return {
+        "evidence": (finding.evidence_zh if chinese else None) or finding.evidence,
+        "acknowledged": (finding.acknowledged_zh if chinese else None) or finding.acknowledged,
+        "cure": ((finding.cure_zh if chinese else None) or finding.cure or None) if weighs else None,
+    }
+
+
 def chips(reading: Reading, found: Iterable[AuditFinding]) -> list[Chip]:
     """Findings as chips, worst first."""
     return sorted((chip(reading, finding) for finding in found), key=lambda chip: _rank(chip.key))
