@@ -14,7 +14,8 @@ from ictkg import __version__, names
 from ictkg.errors import InputError
 from ictkg.export import dcat
 from ictkg.export.members import Members
-from ictkg.export.release import changes
+from ictkg.export.release import told
+from ictkg.export.release.changes import Compared
 from ictkg.export.schemaorg import LICENCE
 from ictkg.export.source import Source
 
@@ -108,18 +109,29 @@ class _Weighed(io.RawIOBase):
 def write(source: Source, members: Members) -> int:
     """Write the bundle; returns how many files it has. Parquet is left out where pyarrow is not installed."""
     release = Release(members)
-    compared = changes.compare(source, source.since) if source.since else None
-    for name, module, media, what in RDF:
-        with release.open(name, what, media) as out:
-            _writer(module)(source, out)
-    source.where = ""
-    for name, module, what in OTHER:
-        with release.open(name, what) as out:
-            _writer(module)(source, out)
-    _writer("tables.csvw")(source, _Within(release, "tables", "a table as CSV, described by csv-metadata.json"))
-    _by_table(source, release)
-    _texts(source, release, compared)
+    with _compared(source) as compared:
+        for name, module, media, what in RDF:
+            with release.open(name, what, media) as out:
+                _writer(module)(source, out)
+        source.where = ""
+        for name, module, what in OTHER:
+            with release.open(name, what) as out:
+                _writer(module)(source, out)
+        _writer("tables.csvw")(source, _Within(release, "tables", "a table as CSV, described by csv-metadata.json"))
+        _by_table(source, release)
+        _texts(source, release, compared)
     return len(release.files)
+
+
+@contextmanager
+def _compared(source: Source) -> Iterator[Compared | None]:
+    """The graph held against the earlier release that the source names, before anything is written."""
+    compared = Compared(source, source.since) if source.since else None
+    try:
+        yield compared
+    finally:
+        if compared:
+            compared.close()
 
 
 def _writer(module: str) -> Callable[[Source, Any], int]:
@@ -143,16 +155,16 @@ def _by_table(source: Source, release: Release) -> None:
             parquet.write_table(source.table(table), out)
 
 
-def _texts(source: Source, release: Release, compared: changes.Compared | None) -> None:
+def _texts(source: Source, release: Release, compared: Compared | None) -> None:
     """Description, changes, citation, readme and checksums; each knows the files before it."""
     with release.open("description.ttl", "what the graph is and holds, and these files, in DCAT and VoID") as out:
         out.write(_distributions(release.files).encode())
         dcat.write(source, out)
     if compared:
         with release.open("CHANGES.md", f"what has changed since {compared.name}, in words") as out:
-            out.write(changes.in_words(compared).encode())
+            told.write_words(compared, out)
         with release.open("changes.csv", "the same as a table") as out:
-            out.write(changes.as_csv(compared).encode())
+            told.write_table(compared, out)
     with release.open("CITATION.cff", "how to cite it") as out:
         out.write(_citation(source).encode())
     with release.open("README.md", "this text") as out:

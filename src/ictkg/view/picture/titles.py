@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import hypot
 from typing import TYPE_CHECKING
 
 from ictkg.view.picture.layout import MARK, Place
@@ -37,7 +38,7 @@ def before(one: Place, other: Place) -> float:
     """How far a line goes from one place towards another until it meets the name of that one, else until its end."""
     left, _, right, bottom = other.box()
     top = other.y + MARK
-    length = max(((other.x - one.x) ** 2 + (other.y - one.y) ** 2) ** 0.5, 1.0)
+    length = max(hypot(other.x - one.x, other.y - one.y), 1.0)
     if one.y <= bottom:
         return length
     share = (one.y - bottom) / (one.y - other.y)
