@@ -136,6 +136,8 @@ def graph_path(iri: str) -> str | None:
 
     >>> graph_path("https://w3id.org/ictkg/graph/reference/places")
     'reference/places.ttl'
+    >>> [graph_path(f"{GRAPH}{part}/x") for part in ("audit/document", "derived", "ontology")]
+    [None, None, None]
     """
     if not iri.startswith(GRAPH) or iri.startswith((GRAPH + "derived/", GRAPH + "ontology/", GRAPH + "audit/")):
         return None

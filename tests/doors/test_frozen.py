@@ -51,6 +51,12 @@ def test_every_link_leads_to_a_file(site: Path) -> None:
 
 
 @pytest.mark.slow
+def test_bundles_go_with_the_licences_of_what_is_in_them(site: Path) -> None:
+    [bundles] = {path.parent for path in site.rglob("*.js") if path.parent.name == "built"}
+    assert "Permission is hereby granted" in (bundles / "licences.txt").read_text("utf-8")
+
+
+@pytest.mark.slow
 def test_every_figure_document_and_thing_has_a_page_in_both_languages(kg: Workspace, site: Path) -> None:
     rows = [
         row[0]

@@ -143,6 +143,8 @@ def test_the_licences_of_what_is_bundled_are_there() -> None:
     for name in ("sigma", "graphology", "@codemirror/view"):
         assert re.search(rf"^{name} \d", text, re.MULTILINE), name
     assert text.count("Permission is hereby granted") >= 5
+    for path in (STATIC / "built").glob("*.js"):
+        assert "licences.txt" in path.read_text("utf-8").partition("\n")[0], path.name
 
 
 @pytest.mark.parametrize("query", ["ASK {}", "SELECT * { ?s ?p ?o } LIMIT 5000"])

@@ -84,6 +84,16 @@ def test_the_manifest_saves_reading(own_world: Path, own_cache: Path, monkeypatc
     assert remembered is not None
 
 
+def test_a_file_written_just_now_is_not_remembered(own_world: Path, own_cache: Path) -> None:
+    """Its time could not tell that it was written again within one tick of the clock."""
+    home = find_home(own_world)
+    manifest = cache.folder_of(home) / "manifest.json"
+    fresh = own_world / "graph" / "reference" / "people.ttl"
+    fresh.write_bytes(fresh.read_bytes())
+    contents(home, manifest)
+    assert str(fresh) not in json.loads(manifest.read_bytes())["files"]
+
+
 def test_broken_files_are_all_named_and_the_others_load_where_asked(own_world: Path, own_cache: Path) -> None:
     home = find_home(own_world)
     whole = generation.current(home)

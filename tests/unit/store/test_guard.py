@@ -123,6 +123,19 @@ def test_what_the_guard_lets_through_does_not_crash(name: str) -> None:
     assert engine_on(ALLOWED[name], 5) in (0, None)
 
 
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("ASK { FILTER((" + "1+" * 300 + "1)+(1)" + "+1" * 300 + ") }", "chained"),
+        ("ASK { FILTER(<< " + "(" * 40 + ">> " + "(" * 40, "nested deeper"),
+    ],
+    ids=["a short bracket after a long one", "a sign that closes nothing here"],
+)
+def test_what_was_counted_is_not_forgotten(query: str, words: str) -> None:
+    with pytest.raises(QueryError, match=words):
+        check_query(query)
+
+
 def test_size_is_counted_in_bytes() -> None:
     check_query("ASK {} #" + "x" * 65_500)
     for text in ("x" * 65_536, "算" * 21_900):

@@ -69,6 +69,13 @@ def test_csv_is_quoted_wherever_it_must_be(rows: Rows, terms: list) -> None:
     assert written("csv", COLUMNS, plain) == by_engine("csv", written("json", COLUMNS, plain))
 
 
+@pytest.mark.parametrize("sign", [",", '"', "\n", "\r"])
+def test_csv_quotes_a_field_for_each_sign_that_ends_one(sign: str) -> None:
+    data = written("csv", ["x"], [[ox.Literal(f"one{sign}two")]]).decode()
+    assert data.startswith('x\r\n"one') and data.endswith('two"\r\n')
+    assert list(csv.reader(io.StringIO(data, newline=""))) == [["x"], [f"one{sign}two"]]
+
+
 @pytest.mark.parametrize("media", ["csv", "tsv", "json", "xml"])
 def test_no_columns_and_no_rows(media: str) -> None:
     for columns, rows in (([], []), ([], [[]]), (["x"], []), (["x"], [[None]])):

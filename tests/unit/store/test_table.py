@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 
+from ictkg import terms
 from ictkg.errors import InputError
-from ictkg.store.lookup import resolve
-from ictkg.store.observations import select
+from ictkg.store.lookup import label, resolve
+from ictkg.store.observations import labels, select
 from ictkg.store.rows import number
 from ictkg.store.search import find, grams, normalise
 from ictkg.workspace import Workspace
@@ -28,6 +31,31 @@ def test_table_and_store_hold_the_same(world: Workspace) -> None:
     from decimal import Decimal
 
     assert {key: Decimal(value) for key, value in values.items()} == stored
+
+
+SELDOM = {
+    "observations": {
+        "of_measure": "of_measure",
+        "base_area": "base_area",
+        "base_indicator": "base_indicator",
+        "denominator": "whole",
+        "denominator_area": "whole_area",
+        "denominator_subject": "whole_subject",
+    },
+    "statements": {name: name for name in ("from", "to", "as_of", "role")},
+    "documents": {"release": "reports", "original_publisher": "original_publisher", "text_name": "text_name"},
+}
+
+
+@pytest.mark.parametrize("table", SELDOM)
+def test_a_column_that_is_seldom_filled_holds_what_its_property_says(kg: Workspace, table: str) -> None:
+    for column, name in SELDOM[table].items():
+        said = kg.sparql(
+            f"SELECT ?s ?v {{ ?s a ictkg:{table[:-1].capitalize()} ; <{getattr(terms, name.upper())}> ?v }}"
+        )
+        held = kg.table.execute(f'SELECT id, "{column}" FROM {table} WHERE "{column}" IS NOT NULL').fetchall()
+        assert {(row[0], str(row[1])) for row in said.rows} == {tuple(row) for row in held}, column
+        assert held, column
 
 
 @pytest.mark.parametrize(
@@ -64,15 +92,37 @@ def test_a_filter_takes_more_values_than_an_expression_may_be_deep(world: Worksp
     assert list(select(world.table, {"document": []})) == everything
 
 
+def test_an_unvetted_copy_has_no_address(world: Workspace) -> None:
+    documents = world.table.execute("SELECT id, tier, url FROM documents").fetchall()
+    [copy] = [row for row in documents if row["tier"] == "unvetted-copy"]
+    [stated] = world.sparql(f"SELECT ?a {{ <{copy['id']}> ictkg:address ?a }}").rows
+    assert stated[0] and copy["url"] is None
+    assert sum(row["url"] is not None for row in documents) > 5
+    assert {item.url for item in select(world.table, {"document": [copy["id"]]})} == {None}
+
+
 def test_a_period_admits_what_lies_within_it(world: Workspace) -> None:
     found = {item.period for item in select(world.table, {"period": ["2024"]})}
     assert "2024-01/2024-03" in found
     assert all(period and period.startswith("2024") for period in found)
+    whole = {item.period for item in select(world.table, {}) if item.period}
+    assert found >= {period for period in whole if period.startswith("2024") and "/2025" not in period}
     quarter = {item.period for item in select(world.table, {"period": ["2024-01/2024-03"]})}
     assert "2024-01/2024-03" in quarter
     assert quarter <= {"2024-01/2024-03", "2024-01/2024-02", "2024-01", "2024-02", "2024-03"}
     with pytest.raises(InputError, match="not a period"):
         list(select(world.table, {"period": ["first quarter"]}))
+
+
+def test_a_name_comes_in_the_language_else_in_english_else_as_it_is() -> None:
+    connection = sqlite3.connect(":memory:")
+    connection.execute("CREATE TABLE labels (id, language, label)")
+    named = {"a": ("en", "zh", "ug"), "b": ("zh", "en"), "c": ("zh",)}
+    rows = [(thing, tag, f"{thing} {tag}") for thing, tags in named.items() for tag in tags]
+    connection.executemany("INSERT INTO labels VALUES (?, ?, ?)", rows)
+    assert labels(connection, "zh") == {"a": "a zh", "b": "b zh", "c": "c zh"}
+    assert labels(connection, "ug") == {"a": "a ug", "b": "b en", "c": "c zh"}
+    assert [label(connection, thing, "ug") for thing in ("a", "b", "c", None)] == ["a ug", "b en", "c zh", None]
 
 
 def test_an_unknown_filter_is_refused(world: Workspace) -> None:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _MARK = "site.txt"
 _LISTS = ("/", "/figures", "/places", "/programmes", "/targets", "/checks", "/data")
+_NOTICES = "/static/built/licences.txt"  # no page links to it, and the bundles may not go without it
 _CHUNK = 64
 Progress = Callable[[str, int, int], None]
 Make = Callable[[Iterable[Address]], Iterable[Made]]
@@ -69,6 +70,7 @@ def write_site(
 def _crawl(make: Make, starts: list[str], progress: Progress | None) -> tuple[dict[str, Address], list[str]]:
     """Every address that can be reached by file, and the requests that had no answer."""
     known = {Address(path, "", language) for path in (*_LISTS, *starts) for language in LANGUAGES}
+    known.add(Address(_NOTICES, "", ""))
     edge, done, step = sorted(known), 0, 0
     files: dict[str, Address] = {}
     missing: list[str] = []
