@@ -25,6 +25,7 @@ COMMANDS = {
     "audit": ("audit", "hold every claim against the other figures"),
     "verify-texts": ("texts", "check printed phrases against the texts of their documents"),
     "export": ("export", "write the graph in the forms that other tools read"),
+    "init": ("init", "make a new home with a worked example"),
     "import": ("import_", "make document files from tables of figures, relations and documents"),
     "graph": ("graph", "draw the relations around things"),
     "path": ("path", "tell how two things hang together, each step with its documents"),
