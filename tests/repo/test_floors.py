@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import ast
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from ictkg.store.digest import PROGRAM
 
 FLOORS = (
     ("errors", "home", "names", "terms"),
@@ -16,7 +19,7 @@ FLOORS = (
     ("model",),
     ("turtle",),
     ("store",),
-    ("validate", "audit", "query", "export", "intake", "view", "network", "intake"),
+    ("validate", "audit", "query", "export", "intake", "view", "network"),
     ("workspace",),
     ("serve",),
     ("cli",),
@@ -72,6 +75,19 @@ def test_imports_go_downward_only(root: Path) -> None:
             if LEVEL[other] > LEVEL[part] or (same_floor and not ground):
                 wrong.append(f"{path.relative_to(root)} imports {other}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_the_digest_of_a_store_knows_the_modules_that_fill_it(root: Path) -> None:
+    package, found, waiting = root / "src" / "ictkg", set(), {"build"}
+    while waiting:
+        name = waiting.pop()
+        found.add(name)
+        text = (package / "store" / f"{name}.py").read_text("utf-8")
+        named = re.findall(r"^from ictkg\.store(?:\.(\w+))? import (.+)$", text, re.MULTILINE)
+        others = {other for module, listed in named for other in ([module] if module else listed.split(", "))}
+        waiting |= others - found - {"digest", "generation"}
+    assert {f"store/{name}.py" for name in found} == {name for name in PROGRAM if name.startswith("store/")}
+    assert all((package / name).is_file() for name in PROGRAM)
 
 
 def test_every_part_has_a_floor(root: Path) -> None:

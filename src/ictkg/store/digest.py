@@ -8,10 +8,24 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from ictkg import names
 from ictkg.errors import BrokenFileError, Problem
 from ictkg.home import Home
 
-FORMAT = "4"  # of store and table: another one makes every store be built anew
+FORMAT = "4"  # of manifests and generations: another one makes every store be built anew
+PROGRAM = (
+    *("names.py", "terms.py", "number/period.py", "turtle/fields.py", "turtle/lines.py", "turtle/read.py"),
+    *(
+        "store/breaks.py",
+        "store/build.py",
+        "store/rows.py",
+        "store/search.py",
+        "store/table.py",
+        "store/traditional.py",
+    ),
+)
+"""The modules that decide what stands in a store: another state of them is another store."""
+_PACKAGE = Path(__file__).resolve().parent.parent
 _RACY_SECONDS = 2
 
 Signed = dict[str, list[object]]
@@ -55,16 +69,17 @@ def contents(home: Home, manifest: Path) -> Contents:
     """The files of a home with their digests.
 
     ``manifest`` remembers size and times of each file with its digest; only files that differ are read again, and
-    files written so shortly before that their times cannot tell. Derivation queries count too, for they shape the
-    store. Raises BrokenFileError for files that cannot be read.
+    files written so shortly before that their times cannot tell. Derivation queries and the modules of ``PROGRAM``
+    count too, for they shape the store. Raises BrokenFileError for files that cannot be read.
     """
     known, known_digest = _load(manifest)
     seen: Signed = {}
     entries: list[Entry] = []
     problems: list[Problem] = []
     recipe: list[str] = [FORMAT]
-    derivations = [(path, f"query:{path.name}") for path in home.queries_of("derive")]
-    for path, graph in [*home.files(), *derivations]:
+    shaping = [(path, f"query:{path.name}") for path in home.queries_of("derive")]
+    shaping += [(_PACKAGE / name, f"program:{name}") for name in PROGRAM]
+    for path, graph in [*home.files(), *shaping]:
         try:
             digest = _digest(path, known, seen)
         except OSError as error:
@@ -73,7 +88,7 @@ def contents(home: Home, manifest: Path) -> Contents:
             problems.append(Problem("file-unreadable", where, None, None, reason, "check path and permissions"))
             continue
         recipe.append(f"{graph}\0{digest}")
-        if not graph.startswith("query:"):
+        if graph.startswith(names.GRAPH):
             entries.append(Entry(path, graph, digest))
     if problems:
         raise BrokenFileError(tuple(problems))

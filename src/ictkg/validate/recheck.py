@@ -26,6 +26,7 @@ from ictkg.store.session import select_from
 from ictkg.turtle import read
 from ictkg.validate import checks
 from ictkg.validate.cache import finding_of, write
+from ictkg.validate.rules import program_digest
 
 FEW = 64
 _DOCUMENTS = names.GRAPH + "document/"
@@ -101,6 +102,7 @@ def _quads(home: Home, entries: Iterable[Entry]) -> Iterator[ox.Quad]:
 def _rest(contents: Contents, asked: list[checks.Check]) -> str:
     parts = [f"{entry.graph} {entry.digest}" for entry in contents.entries if not entry.graph.startswith(_DOCUMENTS)]
     parts += [f"{check.name} {check.text}" for check in asked]
+    parts.append(program_digest())
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 

@@ -113,7 +113,7 @@ def _triples(files: Iterable[tuple[str, bytes]], findings: list[Finding]) -> lis
 
 
 def _digest(*groups: tuple[tuple[str, bytes], ...]) -> str:
-    recipe = hashlib.sha256(_program_digest().encode())
+    recipe = hashlib.sha256(program_digest().encode())
     for group in groups:
         recipe.update(b"|".join(hashlib.sha256(data).digest() for _, data in group) + b"#")
     return recipe.hexdigest()
@@ -173,7 +173,7 @@ def _named_by(triples: list[ox.Triple]) -> set[str]:
 
 
 @cache
-def _program_digest() -> str:
+def program_digest() -> str:
     """What this validator is: the bytes of its modules and the versions of the libraries that it rests on."""
     recipe = hashlib.sha256()
     package = Path(__file__).resolve().parent.parent

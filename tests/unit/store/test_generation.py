@@ -15,7 +15,7 @@ import pytest
 
 from ictkg.errors import BrokenFileError, HomeError
 from ictkg.home import find_home
-from ictkg.store import cache, generation
+from ictkg.store import cache, digest, generation
 from ictkg.store.digest import contents
 from ictkg.store.publish import verified
 
@@ -82,6 +82,21 @@ def test_the_manifest_saves_reading(own_world: Path, own_cache: Path, monkeypatc
     assert contents(home, manifest).digest == first.digest
     assert [path for path in read if path.suffix == ".ttl"] == []
     assert remembered is not None
+
+
+def test_another_state_of_the_modules_that_fill_a_store_is_another_store(
+    own_world: Path, own_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home, manifest = find_home(own_world), tmp_path / "manifest.json"
+    first = contents(home, manifest)
+    package = tmp_path / "package"
+    shutil.copytree(digest._PACKAGE, package, ignore=shutil.ignore_patterns("static", "front", "__pycache__"))
+    monkeypatch.setattr(digest, "_PACKAGE", package)
+    assert contents(home, manifest).digest == first.digest
+    rows = package / "store" / "rows.py"
+    rows.write_text(rows.read_text("utf-8") + "\n", "utf-8")
+    changed = contents(home, manifest)
+    assert changed.digest != first.digest and changed.entries == first.entries
 
 
 def test_a_file_written_just_now_is_not_remembered(own_world: Path, own_cache: Path) -> None:
