@@ -33,8 +33,8 @@ def test_the_denominator_comes_first(world_path: Path, capsys: pytest.CaptureFix
     assert re.fullmatch(
         r"\d+ checked · \d+ add up · \d+ do(es)? not add up · \d+ not comparable · \d+ cannot be told", head
     )
-    assert numbers[0] == sum(numbers[1:]) and code == 0
-    assert "28.0 %" in out and "≠ Does not add up  [warning share-of-whole]" in out
+    assert numbers[0] == sum(numbers[1:]) and code == 1  # two sources conflict
+    assert "28.0 %" in out and "≠ Sources conflict  [error disagreement]" in out and "≠ Does not add up  [warning share-of-whole]" in out
 
 
 def test_in_chinese(world_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -70,9 +70,19 @@ def test_a_class_and_a_place(world_path: Path, capsys: pytest.CaptureFixture[str
     assert "Acknowledged: The release and the other copy print ten times as much." in out
 
 
-@pytest.mark.parametrize(("severity", "expected"), [("error", 0), ("warning", 1)])
-def test_exit_codes(world_path: Path, capsys: pytest.CaptureFixture[str], severity: str, expected: int) -> None:
-    assert ictkg(world_path, capsys, "audit", "--fail-on", severity)[0] == expected
+@pytest.mark.parametrize(
+    ("severity", "indicator", "expected"),
+    [
+        ("error", "software-business-revenue", 0),
+        ("warning", "software-product-revenue", 1),
+        ("error", "base-stations-5g", 1),
+    ],
+)
+def test_exit_codes(
+    world_path: Path, capsys: pytest.CaptureFixture[str], severity: str, indicator: str, expected: int
+) -> None:
+    arguments = ("--fail-on", severity, "--indicator", f"indicator/{indicator}")
+    assert ictkg(world_path, capsys, "audit", *arguments)[0] == expected
 
 
 @pytest.mark.parametrize(
@@ -144,4 +154,4 @@ def test_a_broken_review(own_world: Path, capsys: pytest.CaptureFixture[str]) ->
     assert code == 3 and "river-times" in err and out == ""
     code, out, _ = ictkg(own_world, capsys, "audit", "--skip-broken")
     assert "checked" in out.splitlines()[0] and "33.0 billion yuan" in out  # without its correction the slip shows
-    assert code == 0
+    assert code == 1

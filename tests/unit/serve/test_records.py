@@ -60,6 +60,7 @@ def test_a_spool_gives_back_what_it_took_and_no_more_than_it_may() -> None:
     with pytest.raises(QueryError, match="larger than"):
         large.write(b"x" * 10)
     with pytest.raises(BusyError, match="wait to be read"):
-        Spool(shelf).write(b"x" * 100)
+        Spool(shelf).write(b"x" * (IN_MEMORY + 1))
+    Spool(shelf).write(b"x" * IN_MEMORY)
     large.close()
     Spool(shelf).write(b"x" * (IN_MEMORY + 100))
