@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from ictkg.workspace import Workspace
 
 LINES = (Path(__file__).parent / "find.tsv").read_text("utf-8").splitlines()
@@ -24,3 +26,19 @@ def test_there_are_queries_and_what_they_mean_is_there(kg: Workspace) -> None:
     assert len({typed for typed, _ in QUERIES}) == len(QUERIES)
     known = {row[0] for row in kg.table.execute("SELECT id FROM things")}
     assert not {thing for _, meant in QUERIES for thing in meant.split("|")} - known
+
+
+@pytest.mark.parametrize(
+    ("name", "thing"),
+    [
+        ("CCTV", "organisation/cctv"),
+        ("CCTV+", "organisation/cctv-plus"),
+        ("AI", "technology/artificial-intelligence"),
+        ("AI+", "policy/ai-plus-opinions"),
+        ("贵州", "place/guizhou"),
+        ("貴州", "place/guizhou"),
+        ("data center racks", "indicator/data-centre-racks"),
+    ],
+)
+def test_a_name_stands_for_what_bears_it_as_typed(kg: Workspace, name: str, thing: str) -> None:
+    assert kg.resolve(name) == thing

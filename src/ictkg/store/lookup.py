@@ -18,8 +18,9 @@ def resolve(connection: sqlite3.Connection, text: str, kinds: tuple[str, ...] = 
     """The short id of the thing that a text names, of one of ``kinds`` where given.
 
     Taken in order: an IRI or an id as it is; ``kind/text`` for one of the kinds; the last part of an id where only
-    one thing has it; an exact name (any language, case and spaces set aside) where only one thing bears it. Raises
-    InputError that lists the candidates, or the nearest names where there are none.
+    one thing has it; an exact name (any language, case and spaces set aside) where only one thing bears it, one as
+    typed before one that differs in signs. Raises InputError that lists the candidates, or the nearest names where
+    there are none.
     """
     wanted = names.short(text.strip())
     scheme, _, value = wanted.partition("/")
@@ -79,11 +80,12 @@ def _near_ids(connection: sqlite3.Connection, identifier: str, kinds: tuple[str,
 
 def _by_name(connection: sqlite3.Connection, text: str, kinds: tuple[str, ...]) -> list[str]:
     rows = connection.execute(
-        "SELECT DISTINCT n.id, t.kind, n.weight FROM names n JOIN things t ON t.id = n.id WHERE n.plain = ?",
+        "SELECT DISTINCT n.id, t.kind, n.weight, n.name FROM names n JOIN things t ON t.id = n.id WHERE n.plain = ?",
         (normalise(text),),
     ).fetchall()
     rows = [row for row in rows if not kinds or row[1] in kinds]
     things = [row for row in rows if row[1] != "document"] or rows
+    things = [row for row in things if row[3].casefold() == text.strip().casefold()] or things
     best = max((row[2] for row in things), default=0)
     return sorted({row[0] for row in things if row[2] == best})
 
