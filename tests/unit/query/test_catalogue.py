@@ -80,7 +80,11 @@ def test_text_cannot_break_out_of_its_place(value: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("count", "1.5"), ("count", "many"), ("language", "en }"), ("when", "soon"), ("other", "x")]
+    ("name", "value"),
+    [
+        *(("count", "1.5"), ("count", "many"), ("count", "9" * 19), ("count", "１２")),
+        *(("language", "en }"), ("when", "soon"), ("other", "x")),
+    ],
 )
 def test_what_does_not_fit_is_refused(name: str, value: str) -> None:
     with pytest.raises(InputError):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import sys
 from datetime import date
 from decimal import Decimal
@@ -31,6 +33,15 @@ def test_each_form_has_all_fields_and_exact_numbers(world: Workspace, form: str)
     numbers = column.to_pylist() if form == "to_arrow" else column.to_list() if form == "to_polars" else list(column)
     assert numbers == [item.number for item in found]
     assert all(isinstance(number, Decimal) for number in numbers)
+
+
+def test_csv_holds_lists_apart_by_blanks_and_places_as_printed_elsewhere(world: Workspace) -> None:
+    found = world.observations()
+    rows = list(csv.DictReader(io.StringIO(found.to_csv(), newline="")))
+    assert [row["also_at"] for row in rows] == [" ".join(f"{a}-{b}" for a, b in item.also_at) for item in found]
+    assert [row["breakdown"].split() for row in rows] == [list(item.breakdown) for item in found]
+    assert any(item.also_at for item in found) and any(len(item.open) > 1 for item in found)
+    assert [row["url"] for row in rows] == [item.url or "" for item in found]
 
 
 def test_floats_and_text_only_when_asked(world: Workspace) -> None:

@@ -80,6 +80,28 @@ def test_rows_become_findings(checked: Any, only) -> None:
     assert report.checked["checks"] == 1
 
 
+@pytest.mark.parametrize(
+    ("node", "where"),
+    [
+        ("document/alpha-daily/{slug}", "document"),
+        ("observation/alpha-daily/{slug}/0a1b2c3d", "document"),
+        ("statement/alpha-daily/{slug}/0a1b2c3d", "document"),
+        ("review/alpha-daily/{slug}", "review"),
+        ("correction/alpha-daily/{slug}/0a1b2c3d", "review"),
+        ("acknowledgement/alpha-daily/{slug}/0a1b2c3d", "review"),
+        ("place/china", None),
+        ("document/alpha-daily/none", None),
+    ],
+)
+def test_a_node_leads_to_the_file_of_its_kind(small: Any, node: str, where: str | None) -> None:
+    slug = small.alpha.rpartition("/")[2]
+    review = small.home.graph / "review" / "alpha-daily" / f"{slug}.ttl"
+    review.parent.mkdir(parents=True, exist_ok=True)
+    review.touch()
+    wanted = small.home.graph / where / "alpha-daily" / f"{slug}.ttl" if where else None
+    assert checks.path_of(small.home, names.ID + node.format(slug=slug)) == wanted
+
+
 def test_only_named_files_are_told_of(checked: Any) -> None:
     select = Selecting(checked.home)
     assert [f.code for f in checked.found(checked.path(checked.alpha_file), select=select)] == ["money-seen"]

@@ -56,6 +56,18 @@ def test_a_change_is_judged_as_a_whole_run_would(
     assert after.findings != before.findings or edit is EDITS["a document gone"]
 
 
+def test_a_document_takes_its_findings_with_it(
+    own_world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = find_home(own_world)
+    monkeypatch.setenv("ICTKG_CACHE", str(tmp_path))
+    EDITS["a unit"](own_world)
+    assert [finding.code for finding in validate_home(home, None)].count("unit-not-canonical") == 1
+    for review in ("review", "document"):
+        removed(f"{review}/river-times/2024-05-02-software-q1.ttl")(own_world)
+    assert not [finding for finding in validate_home(home, None) if "river-times" in finding.where]
+
+
 def test_few_changes_need_no_store_of_everything(
     own_world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

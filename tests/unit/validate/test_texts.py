@@ -77,6 +77,13 @@ def test_words_without_a_place(small: Any, texts: Path, only) -> None:
     assert "no place" in only(list(verify_texts(small.home, texts)), "span-differs").message
 
 
+def test_a_text_under_another_name_is_known_by_its_digest(small: Any, texts: Path, only) -> None:
+    (texts / "alpha.txt").rename(texts / "moved.txt")
+    assert list(verify_texts(small.home, texts)) == []
+    (texts / "alpha.txt").write_text("another text under the old name")
+    assert only(list(verify_texts(small.home, texts)), "text-unknown").where.endswith("alpha.txt")
+
+
 def test_missing_unknown_and_undecodable_texts(small: Any, texts: Path, only) -> None:
     (texts / "stray.txt").write_text("stray")
     assert only(list(verify_texts(small.home, texts)), "text-unknown").where.endswith("stray.txt")

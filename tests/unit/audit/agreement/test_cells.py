@@ -39,6 +39,14 @@ def test_copies_of_a_release_are_one_voice_the_original_first() -> None:
     assert "original" in found.reason and "原始发布" in found.reason_zh
 
 
+def test_of_copies_the_one_of_the_better_tier_is_first_then_the_earlier() -> None:
+    press = figure("a/1", "29584", **RELEASE, published="2021-01-21")
+    agency = figure("b/1", "29584", **RELEASE, tier="agency", published="2021-01-25")
+    earlier = figure("c/1", "29584", **RELEASE, published="2021-01-20")
+    [voice] = cell_of(press, agency, earlier).voices
+    assert voice.observations == (agency.id, earlier.id, press.id)
+
+
 def test_the_same_figure_within_days_is_one_voice() -> None:
     near = [figure("a/1", "500", by=(MINISTRY,)), figure("b/1", "500", published="2021-01-25")]
     assert len(cell_of(*near).voices) == 1

@@ -156,6 +156,20 @@ def test_a_state_that_one_within_meets_is_no_disagreement() -> None:
     assert found(rows[0], figure("a/1", "1700", period="at-2020-12-31")) == []  # one document knows its dates
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "spreads"),
+    [
+        (figure("a/1", "550", bound="about"), figure("b/1", "585"), True),
+        (figure("a/1", "550", bound="about"), figure("b/1", "845"), False),
+        (rate("a/1", "7.5", bound="about"), rate("b/1", "9.6"), True),
+        (rate("a/1", "7.5", bound="about"), rate("b/1", "12.6"), False),
+    ],
+    ids=["a tenth", "more than a tenth", "three points", "more than three points"],
+)
+def test_an_approximation_without_a_source_spreads_only_so_far(one: Row, other: Row, spreads: bool) -> None:
+    assert (departing(one, other).kind == Disagreement.estimate_spread) is spreads
+
+
 @pytest.mark.parametrize("name", CASES)
 def test_order_of_the_rows_does_not_matter(name: str) -> None:
     _, rows = CASES[name]

@@ -37,6 +37,28 @@ def test_progress(actuals: list[tuple[str, str]], expected: str) -> None:
     assert str(of(CODE, target(), *(at(when, value) for when, value in actuals)).kind) == expected
 
 
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [("2021-05-31", "no-later-figure"), ("2021-06-01", "no-later-figure"), ("2021-06-02", "behind")],
+)
+def test_what_is_later_counts_from_the_day_after_the_target_was_printed(day: str, expected: str) -> None:
+    assert str(of(CODE, target(), at("2020-12-31", "100"), at(day, "90")).kind) == expected
+
+
+@pytest.mark.parametrize(
+    ("when", "value", "english", "chinese"),
+    [
+        ("2025-12-31", "310", ": reached.", "：已达到。"),
+        ("2025-12-31", "299", ": missed.", "：未达到。"),
+        ("2023-12-31", "230", ": on course.", "：进度正常。"),
+        ("2023-12-31", "180", ": behind.", "：进度落后。"),
+    ],
+)
+def test_each_outcome_has_its_word_in_both_languages(when: str, value: str, english: str, chinese: str) -> None:
+    one = of(CODE, target(), at("2020-12-31", "100"), at(when, value))
+    assert one.message.endswith(english) and (one.message_zh or "").endswith(chinese)
+
+
 def test_the_growth_still_required_is_told() -> None:
     one = of(CODE, target(), at("2020-12-31", "100"), at("2023-12-31", "180"))
     assert one.message.endswith("target 300 users; end of 2023: 180 users; 29.1 % a year are still required: behind.")
@@ -52,6 +74,7 @@ def test_lower_is_better_where_the_target_says_up_to() -> None:
     claim = target("20", bound="upTo")
     assert str(of(CODE, claim, at("2025-12-31", "18")).kind) == "reached"
     assert str(of(CODE, claim, at("2025-12-31", "22")).kind) == "missed"
+    assert str(of(CODE, claim, at("2025-12-31", "20", bound="upTo")).kind) == "reached"
 
 
 def test_parts_of_a_year_tell_nothing_of_a_year() -> None:
