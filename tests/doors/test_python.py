@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import inspect
 import pydoc
+import sqlite3
+from pathlib import Path
 
 import pytest
 
 import ictkg
 from ictkg.errors import InputError
+from ictkg.names import thing
 from ictkg.workspace import Workspace
 
 INNER = {"definitions", "generation", "audited", "table", "session", "findings_table", "findings_session"}
@@ -33,9 +36,23 @@ def test_records_stand_for_their_ids(world: Workspace) -> None:
     assert world.voices(figure) == world.voices(figure.id)
     assert world.cite(figure) == world.cite(figure.id)
     assert world.show(world.find("China", kind="place")[0]).id == "place/china"
-    assert world.contested([figure]) == world.contested([f"https://w3id.org/ictkg/id/{figure.id}"])
+    [claim, *_] = [finding for finding in world.findings(verdict="differs") if finding.code != "disagreement"]
+    contested = {claim.operands[0]}
+    assert world.contested(contested) == world.contested([thing(claim.operands[0])]) == contested
+    assert world.contested(figure for figure in world.observations() if figure.id in contested) == contested
     with pytest.raises(InputError, match="5 names nothing"):
         world.resolve(5)  # type: ignore[arg-type]
+
+
+def test_what_is_closed_holds_no_file_and_opens_again(root: Path) -> None:
+    kg = Workspace(root / "tests" / "world")
+    tables = [kg.table, kg.findings_table]
+    kg.close()
+    for table in tables:
+        with pytest.raises(sqlite3.ProgrammingError):
+            table.execute("SELECT 1")
+    assert kg.find("China") and kg.table is not tables[0]
+    kg.close()
 
 
 def test_one_type_need_not_be_a_list(world: Workspace) -> None:

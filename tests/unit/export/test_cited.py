@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 import json
 from pathlib import Path
 
@@ -61,6 +62,17 @@ def test_html_is_a_page_that_asks_nothing_of_others(world: Workspace, tmp_path: 
     shown = {link.get("href") for link in page.xpath("//td/a")}
     assert {item.url for item in found if item.url} <= shown
     assert all(link.startswith(("http://", "https://")) for link in shown)
+
+
+def test_markup_in_words_stays_words(world: Workspace, tmp_path: Path) -> None:
+    words, title = '<script>"x" & 1</script>', "<img src=x> '&lt;'"
+    figure = replace(world.observations()[0], printed=words, document_title=title, url='https://x.example/"><b>')
+    world.cited_table([figure]).to_html(tmp_path / "a.html")
+    page = html.parse(str(tmp_path / "a.html"))
+    assert not page.xpath("//script | //tbody//img | //tbody//b")
+    assert [cell.text for cell in page.xpath("//td/q")] == [words]
+    assert title in [cell.text for cell in page.xpath("//td/a")]
+    assert figure.url in [link.get("href") for link in page.xpath("//td/a")]
 
 
 def test_markdown_has_a_line_for_each(world: Workspace) -> None:
