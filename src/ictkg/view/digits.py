@@ -35,6 +35,7 @@ _UNSCALED = frozenset(
         "USD-per-CNY",
     )
 )
+_LADDERS = (("TFLOPS", "PFLOPS", "EFLOPS", "ZFLOPS"), ("MB", "GB", "TB", "PB", "EB", "ZB"))
 _MOST_PLACES = {12: {"en": 4, "zh": 2}}
 _PLACES = 4
 _BEFORE = {"en": {"USD": "US$", "HKD": "HK$", "EUR": "€", "GBP": "£"}, "zh": {"rank": "第"}}
@@ -92,9 +93,14 @@ def text(value: str, unit: str, resolution: str | None, language: str) -> str:
     ('2.8 trillion yuan', '2.8万亿元')
     >>> text("39.20", "percent", "0.01", "en"), text("-3.0", "percentage-points", "0.1", "zh")
     ('39.20 %', '−3.0个百分点')
+
+    What was printed in thousandths of the unit is told in them, as it was printed: 100,000 petaflops.
+
+    >>> text("100.000", "EFLOPS", "0.001", "en"), text("92.6", "EFLOPS", "0.1", "en")
+    ('100,000 PFLOPS', '92.6 EFLOPS')
     """
-    number = read_decimal(value)
-    digits = scaled(number, read_decimal(resolution) if resolution else None, unit, language)
+    number, exact, unit = _as_printed(read_decimal(value), read_decimal(resolution) if resolution else None, unit)
+    digits = scaled(number, exact, unit, language)
     sign = "−" if number < 0 else ""
     before = _BEFORE[language].get(unit, "")
     return f"{sign}{before}{digits}{_after(unit, language, abs(number) == 1)}"
@@ -125,7 +131,23 @@ def scaled(number: Decimal, resolution: Decimal | None, unit: str, language: str
             if number >= Decimal(10) ** power and places <= _MOST_PLACES.get(power, {}).get(language, _PLACES):
                 written = _plain(number.scaleb(-power), places, language)
                 return (written.rstrip("0").rstrip(".") if places == _PLACES else written) + word
-    return _plain(number, max(0, -last), language)
+    written = _plain(number, max(0, -last), language)
+    stepped = last <= -3 and any(unit in ladder for ladder in _LADDERS)
+    return written.rstrip("0").rstrip(".") if stepped else written
+
+
+def _as_printed(number: Decimal, resolution: Decimal | None, unit: str) -> tuple[Decimal, Decimal | None, str]:
+    """A value with its resolution and unit, moved down to the unit in which its last digits stand before the point.
+
+    Noughts to the third place after the point are no digits of the larger unit: nobody prints 100.000 exaflops.
+    """
+    ladder = next((steps for steps in _LADDERS if unit in steps), (unit,))
+    for smaller in reversed(ladder[: ladder.index(unit)]):
+        places = -_last_place(number, resolution)
+        if resolution is None or places < 3 or (abs(number) >= 1 and number.scaleb(places) % 10):
+            break
+        number, resolution, unit = number.scaleb(3), resolution.scaleb(3), smaller
+    return number, resolution, unit
 
 
 def unit_name(unit: str, language: str, power: int = 0) -> str:
