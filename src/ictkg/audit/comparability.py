@@ -12,21 +12,42 @@ from ictkg.number.period import Period
 def broken_between(
     definitions: Definitions, indicator: str, earlier: str | None, later: str | None
 ) -> tuple[Sentence, Sentence] | None:
-    """That an indicator's scope changed between two days, and how; None where it is the same.
+    """That an indicator's series breaks between two days, and how; None where it does not.
 
     >>> known = Definitions(breaks={"indicator/a": (("2022-01-01", {"en": "The threshold rose."}),)})
     >>> [sentence.en for sentence in broken_between(known, "indicator/a", "2021-12-31", "2022-12-31")]
     ['the scope changed in January 2022', 'The threshold rose.']
     """
+    date = _break(definitions, indicator, earlier, later)
+    if date is None:
+        return None
+    month, reasons = Period.parse(date[:7]), dict(definitions.breaks[indicator])[date]
+    what = _CHANGED.get(definitions.break_kinds.get((indicator, date), ""), _SCOPE)
+    told = Sentence(f"the {what.en} changed in {month.label('en')}", f"{month.label('zh')}{what.zh}调整")
+    english = reasons.get("en", "")
+    return told, Sentence(english, reasons.get("zh", english))
+
+
+def restated_between(definitions: Definitions, indicator: str, earlier: str | None, later: str | None) -> bool:
+    """Whether what breaks the series between two days is the method alone: earlier figures were restated by it."""
+    date = _break(definitions, indicator, earlier, later)
+    return date is not None and definitions.break_kinds.get((indicator, date)) == "method"
+
+
+def _break(definitions: Definitions, indicator: str, earlier: str | None, later: str | None) -> str | None:
     if earlier is None or later is None:
         return None
-    for date, reasons in definitions.breaks.get(indicator, ()):
-        if earlier < date <= later:
-            month = Period.parse(date[:7])
-            told = Sentence(f"the scope changed in {month.label('en')}", f"{month.label('zh')}口径调整")
-            english = reasons.get("en", "")
-            return told, Sentence(english, reasons.get("zh", english))
-    return None
+    return next((date for date, _ in definitions.breaks.get(indicator, ()) if earlier < date <= later), None)
+
+
+_SCOPE = Sentence("scope", "口径")
+_CHANGED = {
+    "definition": Sentence("definition", "定义"),
+    "coverage": Sentence("coverage", "统计范围"),
+    "classification": Sentence("classification", "分类"),
+    "method": Sentence("statistical method", "统计方法"),
+    "price-base": Sentence("price base", "价格基期"),
+}
 
 
 CURRENCIES = frozenset(("CNY", "USD", "HKD", "EUR", "GBP", "JPY"))

@@ -29,8 +29,9 @@ class Definitions:
     """Everything that is the same for every group.
 
     ``indicators`` by short id; ``within`` the place that a place lies in; ``labels`` by language and id; ``breaks`` the
-    dates at which the scope of an indicator changed, with the reasons by language; ``authorities`` the public bodies;
-    ``places`` the files of the identities.
+    dates at which the series of an indicator breaks, with the reasons by language, and ``break_kinds`` the kind of each
+    (definition, coverage, method …) by indicator and date; ``authorities`` the public bodies; ``places`` the files of
+    the identities.
     """
 
     identities: tuple[Identity, ...] = ()
@@ -41,6 +42,7 @@ class Definitions:
     corrections: Mapping[str, tuple[Correction, ...]] = field(default_factory=dict)
     authorities: frozenset[str] = frozenset()
     places: Mapping[str, str] = field(default_factory=dict)
+    break_kinds: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def public(self, body: str) -> bool:
         """Whether a body is a ministry or another part of government, which counts and does not reckon."""
@@ -171,14 +173,24 @@ def of_home(home: Home, table: sqlite3.Connection, *, skip_broken: bool = False)
         _corrections(home, skip_broken),
         frozenset(thing.id for thing in things if not _AUTHORITIES.isdisjoint(thing.types)),
         places,
+        _break_kinds(table),
     )
 
 
 _AUTHORITIES = frozenset(("Ministry", "GovernmentBody"))
 
 
+def _has_breaks(table: sqlite3.Connection) -> bool:
+    return table.execute("SELECT 1 FROM sqlite_master WHERE name = 'breaks'").fetchone() is not None
+
+
+def _break_kinds(table: sqlite3.Connection) -> dict[tuple[str, str], str]:
+    rows = table.execute("SELECT DISTINCT indicator, date, kind FROM breaks") if _has_breaks(table) else ()
+    return {(indicator, date): kind for indicator, date, kind in rows}
+
+
 def _breaks(table: sqlite3.Connection) -> dict[str, tuple[tuple[str, Mapping[str, str]], ...]]:
-    if not table.execute("SELECT 1 FROM sqlite_master WHERE name = 'breaks'").fetchone():
+    if not _has_breaks(table):
         return {}
     found: defaultdict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for indicator, date, language, reason in table.execute("SELECT indicator, date, language, reason FROM breaks"):

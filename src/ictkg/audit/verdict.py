@@ -9,7 +9,6 @@ from ictkg.audit.operand import Operand
 from ictkg.model.audit import Verdict
 from ictkg.number.interval import Interval
 
-DECIDED = (Verdict.agrees, Verdict.within_rounding, Verdict.differs)
 FITS = (Verdict.agrees, Verdict.within_rounding)
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from ictkg.audit import words
-from ictkg.audit.comparability import between
+from ictkg.audit.comparability import between, restated_between
 from ictkg.audit.figures import Figures, Nearness, combinations, nearness
 from ictkg.audit.group import REVISION, Row
 from ictkg.audit.method import Choice, Method, by_one_digit, quotient, settle
@@ -49,6 +49,10 @@ class Growth(Method):
         reason = between(figures.definitions, claim, level, base, self.identity)
         if reason:
             because, ground = reason
+            restated = restated_between(figures.definitions, claim.indicator, base.last_day, level.last_day)
+            sized = revision(figures, claim, choice, self) if restated else None
+            if sized:
+                return replace(sized, evidence=ground.en if ground else None, evidence_zh=ground.zh if ground else None)
             return self.told(figures, claim, choice, computed, Verdict.not_comparable, because=because, evidence=ground)
         approximate = bool(self.identity and self.identity.approximate)
         near = nearness(claim, *choice)

@@ -158,7 +158,7 @@ def _newest(claim: Row, rows: Sequence[Row]) -> Row | None:
 
 
 def _met(claim: Row, actual: Row) -> bool | None:
-    """Whether a figure meets the target; None where the printed digits leave it open."""
+    """Whether a figure meets the target; None where the printed digits, or "around 40" for 38, leave it open."""
     target, found = operand(claim), operand(actual).fine
     if claim.bound in _DOWNWARD:
         if found.high is not None and found.high <= target.value:
@@ -167,6 +167,8 @@ def _met(claim: Row, actual: Row) -> bool | None:
     least = target.value if claim.bound in ("moreThan", "atLeast") else target.value - Fraction(claim.resolution) / 2
     if (found.low is not None and found.low >= least) or operand(actual).value >= target.value:
         return True
+    if claim.bound == "about" and target.coarse.low is not None:
+        least = min(least, (target.value + target.coarse.low) / 2)
     return False if found.high is not None and found.high <= least else None
 
 
