@@ -6,25 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from ictkg.errors import InputError, UnitError
+from ictkg.errors import UnitError
 from ictkg.number.figure import check_places, finite_decimal
-
-MEASURES = (
-    "level", "growth", "growth-other", "share", "change", "absolute-change",
-    "contribution", "contribution-rate", "average-growth", "multiple", "rank",
-)  # fmt: skip
-
-_MEASURE_UNITS = {
-    "growth": "percent",
-    "growth-other": "percent",
-    "share": "percent",
-    "average-growth": "percent",
-    "contribution-rate": "percent",
-    "change": "percentage-points",
-    "contribution": "percentage-points",
-    "multiple": "times",
-    "rank": "rank",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +143,3 @@ def convert(value: Decimal, from_code: str, to_code: str) -> Decimal:
     if result is None:
         raise UnitError(f"{value} {from_code} is not a finite decimal in {to_code}", _KEEP)
     return result
-
-
-def measure_unit(measure: str) -> str | None:
-    """The unit that a measure fixes; None where the indicator's unit holds. InputError for an unknown measure.
-
-    >>> measure_unit("share"), measure_unit("change"), measure_unit("level")
-    ('percent', 'percentage-points', None)
-    """
-    if measure not in MEASURES:
-        raise InputError(f"no measure is called {measure!r}", f"use one of {', '.join(MEASURES)}")
-    return _MEASURE_UNITS.get(measure)

@@ -43,7 +43,6 @@ class _Loading:
     table: TableWriter = field(default_factory=TableWriter)
     periods: set[bytes] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
-    samples: list[str] = field(default_factory=list)
     quads: int = 0
 
     def __iter__(self) -> Iterator[bytes]:
@@ -67,9 +66,6 @@ class _Loading:
             self.quads += len(triples)
             self.periods.update(_PERIOD.findall(text))
             yield b"%b {\n%b}\n" % (str(ox.NamedNode(entry.graph)).encode(), text)
-            sample = next((triple for triple in reversed(triples) if "_:" not in triple), None)
-            if sample:
-                self.samples.append(f"{sample} <{entry.graph}>")
 
 
 class Loader:
@@ -141,7 +137,6 @@ def build(
         "files": len(contents.entries),
         "quads": loading.quads + len(derived),
         **counts,
-        "samples": loading.samples[:1] + loading.samples[-1:],
         "sizes": sizes(folder),
         "broken": [problem._asdict() for problem in loading.problems],
     }

@@ -1,14 +1,11 @@
-"""From files to a generation in its place, and whether a generation is sound."""
+"""From files to a generation in its place."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
-
-import pyoxigraph as ox
 
 from ictkg.home import Home
 from ictkg.store import cache
@@ -60,19 +57,3 @@ def _flush(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def verified(generation: Generation) -> bool:
-    """Whether the store and the table open and hold what the marker says that they hold.
-
-    A store whose log was lost opens empty without a word; the marker's sample quads and counts tell.
-    """
-    try:
-        store = generation.open_store()
-        samples = ox.parse("\n".join(f"{quad} ." for quad in generation.marker["samples"]), format=ox.RdfFormat.N_QUADS)
-        whole = all(quad in store for quad in samples)
-        with generation.open_table() as table:
-            [count] = table.execute("SELECT count(*) FROM observations").fetchone()
-        return whole and count == generation.marker["observations"]
-    except (OSError, RuntimeError, sqlite3.Error, SyntaxError, KeyError):
-        return False

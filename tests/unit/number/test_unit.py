@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ictkg.errors import InputError, UnitError
 from ictkg.number.figure import finite_decimal
-from ictkg.number.unit import MEASURES, UNITS, convert, measure_unit, unit
+from ictkg.number.unit import UNITS, convert, unit
 
 CODE_LIST = Path(__file__).parents[3] / "ontology" / "code"
 CONVERTIBLE = sorted(
@@ -41,8 +41,17 @@ def test_the_table_is_that_of_the_ontology():
     assert listed == {code: (one.dimension, one.base, one.factor) for code, one in UNITS.items()}
 
 
-def test_the_measures_are_those_of_the_ontology():
-    assert set(MEASURES) == set(blocks("measure"))
+def test_measures_fix_units_that_there_are():
+    fixed = {code: re.search(r"ictkg:fixedUnit unit:(\S+)", block) for code, block in blocks("measure").items()}
+    units = {code: match[1] for code, match in fixed.items() if match}
+    assert units == {
+        **dict.fromkeys(("growth", "growth-other", "share", "average-growth", "contribution-rate"), "percent"),
+        **dict.fromkeys(("change", "contribution"), "percentage-points"),
+        "multiple": "times",
+        "rank": "rank",
+    }
+    assert set(units.values()) <= set(UNITS)
+    assert set(fixed) - set(units) == {"level", "absolute-change"}
 
 
 def test_codes_that_the_contract_spells():
@@ -110,29 +119,3 @@ def test_refusals(source, target, message):
 def test_numbers_that_are_none_do_not_convert():
     with pytest.raises(InputError, match="finite"):
         convert(Decimal("NaN"), "W", "kW")
-
-
-@pytest.mark.parametrize(
-    ("measure", "code"),
-    [
-        ("level", None),
-        ("absolute-change", None),
-        ("growth", "percent"),
-        ("growth-other", "percent"),
-        ("share", "percent"),
-        ("average-growth", "percent"),
-        ("contribution-rate", "percent"),
-        ("change", "percentage-points"),
-        ("contribution", "percentage-points"),
-        ("multiple", "times"),
-        ("rank", "rank"),
-    ],
-)
-def test_measures_fix_units(measure, code):
-    assert measure_unit(measure) == code
-    assert code is None or code in UNITS
-
-
-def test_an_unknown_measure_is_refused():
-    with pytest.raises(InputError, match="growth_yoy"):
-        measure_unit("growth_yoy")

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from ictkg.serve.pages import doubts, drawing, indicator_facts, machines, sentences, series_key
+from ictkg.serve.pages import doubts, drawing, indicator_facts, machines, series_key
 from ictkg.serve.pages.figures import Figure
 from ictkg.serve.pages.reading import Reading
 from ictkg.serve.pages.series_key import SeriesKey
@@ -180,8 +180,3 @@ def _measures(reading: Reading, key: SeriesKey) -> list[series_key.Counted]:
         {"indicator": key.indicator, "area": key.area, "subject": key.subject},
     )
     return [one for one in found if one.key != key][:24]
-
-
-def headline(reading: Reading, row: Row) -> str:
-    """The newest figure as a sentence."""
-    return sentences.sentence(reading, row.first)
