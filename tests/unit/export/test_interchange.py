@@ -94,6 +94,14 @@ def test_schema_org_is_read_as_triples(written: Written, world: Workspace) -> No
         assert len(list(found)) >= least, kind  # type: ignore[arg-type]
 
 
+def test_schema_org_says_the_languages_and_tags_each_name(written: Written) -> None:
+    graph = rdflib.Graph().parse(written("schema-org"), format="json-ld")
+    [dataset] = graph.subjects(rdflib.RDF.type, SDO.Dataset)
+    assert {str(tag) for tag in graph.objects(dataset, SDO.inLanguage)} == {"en", "zh"}
+    named = {(name.language, str(name)) for name in graph.objects(None, SDO.name) if isinstance(name, rdflib.Literal)}
+    assert {("zh", "5G基站数: 绝对数"), ("en", "5G base stations: level")} <= named
+
+
 def test_schema_org_uses_only_its_terms(written: Written) -> None:
     graph = rdflib.Graph().parse(written("schema-org"), format="json-ld")
     used = {term for _, predicate, target in graph for term in (predicate, target) if str(term).startswith(str(SDO))}

@@ -42,6 +42,12 @@ def test_csv_holds_a_row_for_each(exporter: Exporter, world_path: Path, tmp_path
     assert len({row["id"] for row in rows}) == len(rows)
 
 
+def test_rows_stand_as_in_the_table_each_time(world: Workspace, exporter: Exporter, tmp_path: Path) -> None:
+    exporter(world.home.root, "csv", tmp_path / "a.csv")
+    wanted = [row[0] for row in world.table.execute("SELECT id FROM observations ORDER BY rowid")]
+    assert [row["id"] for row in read_csv(tmp_path / "a.csv")] == wanted != sorted(wanted, reverse=True)
+
+
 def test_csv_says_what_the_lines_of_observations_say(world: Workspace, exporter: Exporter, tmp_path: Path) -> None:
     exporter(world.home.root, "csv", tmp_path / "a.csv")
     rows = {row["id"]: row for row in read_csv(tmp_path / "a.csv")}

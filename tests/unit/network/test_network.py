@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from pathlib import Path
 
 import networkx as nx
@@ -9,6 +10,7 @@ import pytest
 
 from ictkg.errors import InputError
 from ictkg.network.centrality import central, communities
+from ictkg.network.graph import network
 from ictkg.network.path import shortest_paths
 from ictkg.workspace import Workspace
 
@@ -79,6 +81,24 @@ def test_paths_read_relations_both_ways_and_prefer_what_more_documents_state() -
     assert first.things == ("a", "y", "b") and second.things == ("a", "x", "b")
     assert [step.forward for step in second.steps] == [True, False]
     assert str(second.steps[1]) == "b locatedIn x"
+
+
+def test_of_two_relations_the_stated_one_is_the_step_whatever_the_planned_one_has() -> None:
+    graph = nx.MultiDiGraph()
+    graph.add_edge("a", "b", **edge("covers", "planned", ("d", "e", "f")))
+    graph.add_edge("b", "a", **edge("locatedIn", "stated", ("d",)))
+    [path] = shortest_paths(graph, "a", "b")
+    assert [(step.predicate, step.standing, step.forward) for step in path.steps] == [("locatedIn", "stated", False)]
+
+
+def test_what_is_said_of_a_thing_and_itself_is_no_edge(kg: Workspace) -> None:
+    table = sqlite3.connect(":memory:")
+    kg.table.backup(table)
+    table.row_factory = sqlite3.Row
+    row = table.execute("SELECT subject FROM statements WHERE object IS NOT NULL").fetchone()
+    table.execute("UPDATE statements SET object = subject WHERE subject = ?", (row["subject"],))
+    graph = network(table)
+    assert not list(nx.selfloop_edges(graph)) and len(graph.edges) > 10
 
 
 def test_a_path_to_oneself_is_refused_and_none_is_none() -> None:

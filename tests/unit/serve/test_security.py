@@ -16,8 +16,8 @@ async def _hello(scope: Any, receive: Any, send: Any) -> None:
 
 
 def status(guard: Guard, method: str = "GET", **headers: str) -> int:
-    """The status with which a request is answered."""
-    fields = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+    """The status with which a request is answered; ``host_2`` is a second Host header."""
+    fields = [(name.removesuffix("_2").replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
     scope = {"type": "http", "method": method, "path": "/", "raw_path": b"/", "query_string": b"", "headers": fields}
     sent: list[dict[str, Any]] = []
 
@@ -52,6 +52,13 @@ def test_on_loopback_only_its_names_are_answered(host: str, answered: int) -> No
 def test_on_a_network_numbers_and_given_names_are_answered(host: str, answered: int) -> None:
     """A name that somebody else controls can be made to point here; a number cannot."""
     assert status(Guard(_hello, host="0.0.0.0", names=["data.example"]), host=host) == answered
+
+
+def test_one_host_is_named_and_no_more() -> None:
+    guard = Guard(_hello, host="127.0.0.1")
+    assert status(guard) == 421
+    assert status(guard, host="localhost", host_2="evil.example") == 421
+    assert status(guard, host="localhost", host_2="localhost") == 421
 
 
 @pytest.mark.parametrize(
