@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import threading
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
 import httpx
 from starlette.applications import Starlette
@@ -67,3 +69,27 @@ def threaded(app: Starlette, patience: Patience | None = None) -> Iterator[Serve
         server.should_exit = True
         thread.join(20)
         listening.close()
+
+
+def sent(served: Served, request: bytes) -> bytes:
+    """The answer to bytes as they are."""
+    place = urlsplit(served.address)
+    with socket.create_connection((place.hostname, place.port), timeout=20) as connection:
+        try:
+            connection.sendall(request)
+        except OSError:
+            pass
+        parts = []
+        try:
+            while part := connection.recv(1 << 16):
+                parts.append(part)
+                if len(b"".join(parts)) > 1 << 20:
+                    break
+        except OSError:
+            pass
+    return b"".join(parts)
+
+
+def get(served: Served, target: str, host: str | None = None, *lines: str) -> bytes:
+    head = [f"GET {target} HTTP/1.1", f"Host: {host or urlsplit(served.address).netloc}", "Connection: close", *lines]
+    return sent(served, "\r\n".join([*head, "", ""]).encode())

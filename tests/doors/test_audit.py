@@ -34,7 +34,11 @@ def test_the_denominator_comes_first(world_path: Path, capsys: pytest.CaptureFix
         r"\d+ checked · \d+ add up · \d+ do(es)? not add up · \d+ not comparable · \d+ cannot be told", head
     )
     assert numbers[0] == sum(numbers[1:]) and code == 1  # two sources conflict
-    assert "28.0 %" in out and "≠ Sources conflict  [error disagreement]" in out and "≠ Does not add up  [warning share-of-whole]" in out
+    assert (
+        "28.0 %" in out
+        and "≠ Sources conflict  [error disagreement]" in out
+        and "≠ Does not add up  [warning share-of-whole]" in out
+    )
 
 
 def test_in_chinese(world_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

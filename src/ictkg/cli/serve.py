@@ -24,13 +24,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--rows", type=count, default=100_000, metavar="N", help="rows for a query (default: 100000)")
     parser.add_argument("--name", action="append", default=[], help="a name that it answers to beside its address")
     parser.add_argument(
-        "--cors", action="append", default=[], type=_origin, metavar="ORIGIN", help="a site whose pages may read it"
+        "--cors",
+        action="append",
+        default=[],
+        type=_origin,
+        metavar="ORIGIN",
+        help="a site whose pages may read it; *: any site may read the data",
     )
 
 
 def _origin(text: str) -> str:
     from urllib.parse import urlsplit
 
+    if text == "*":
+        return text
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/"):
         raise argparse.ArgumentTypeError(f"{text!r}: give an origin such as https://example.org")

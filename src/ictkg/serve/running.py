@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 import threading
 from collections.abc import Callable
@@ -85,6 +86,7 @@ def run(app: Starlette, listening: socket.socket, ready: Callable[[], None]) -> 
 
     What the first visitors need is made meanwhile.
     """
+    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)  # a client's mistakes are told to the client
     threading.Thread(target=warming.warm, args=(app.state.site,), daemon=True).start()
     try:
         _Server(settings(app), ready).run([listening])

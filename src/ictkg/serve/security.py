@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import ipaddress
 import logging
+import re
 from collections.abc import Iterable
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
@@ -32,6 +32,8 @@ HEADERS = {
 MOST_ADDRESS = 8 * 1024
 MOST_QUERY_ADDRESS = 200 * 1024
 MOST_BODY = 256 * 1024
+_HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9_.-]+)(?::[0-9]{0,5})?", re.IGNORECASE)
+_DATA = ("/sparql", "/api", "/data", "/id", "/code", "/ontology", "/.well-known", "/health")
 _LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
 _log = logging.getLogger("ictkg.serve")
 _METHODS = ("GET", "HEAD", "POST", "OPTIONS")
@@ -42,7 +44,8 @@ class Guard:
     """Refuses what no honest client sends, and says on every answer what a browser may do with it.
 
     A name in ``Host`` that is not ours is a forged one (DNS rebinding); a numeric address cannot be. A POST that a
-    page of another site makes carries that site's ``Origin``.
+    page of another site makes carries that site's ``Origin``. ``origins`` are the sites whose pages may read every
+    answer; ``*`` lets those of any site read what is data, without a reader's cookies.
     """
 
     def __init__(self, app: ASGIApp, *, host: str, names: Iterable[str] = (), origins: Iterable[str] = ()) -> None:
@@ -56,15 +59,15 @@ class Guard:
             await self._app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        origin = headers.get("origin")
-        allowed = origin if origin in self._origins else None
-
+        allowed = self._allowed(headers.get("origin"), scope["path"])
         whole = False
 
         async def send_guarded(message: Message) -> None:
             nonlocal whole
             if message["type"] == "http.response.start":
                 _say(MutableHeaders(scope=message), allowed)
+                if allowed not in (None, "*") and headers.get("access-control-request-private-network") == "true":
+                    MutableHeaders(scope=message)["Access-Control-Allow-Private-Network"] = "true"
             await send(message)
             whole = message["type"] == "http.response.body" and not message.get("more_body")
 
@@ -94,14 +97,21 @@ class Guard:
             return 421, "This server does not answer under that name. See: ictkg serve --help, --name"
         if int(_digits(headers.get("content-length", "0"))) > MOST_BODY:
             return 413, f"A body may have {MOST_BODY:,} bytes."
-        if self._is_foreign(scope["method"], hosts[0], headers):
+        if self._is_foreign(scope, hosts[0], headers):
             return 403, "Pages of other sites may not ask here. See: ictkg serve --help, --cors"
         return None
 
-    def _is_foreign(self, method: str, host: str, headers: Headers) -> bool:
+    def _allowed(self, origin: str | None, path: str) -> str | None:
+        """Whose pages may read an answer: the origin that asks, ``*`` for any, None for no other."""
+        if origin is not None and origin in self._origins:
+            return origin
+        of_data = any(path == part or path.startswith(part + "/") for part in _DATA)
+        return "*" if "*" in self._origins and of_data else None
+
+    def _is_foreign(self, scope: Scope, host: str, headers: Headers) -> bool:
         """Whether a page of another site asks, other than by a link that somebody follows."""
-        origin = headers.get("origin")
-        if origin in self._origins:
+        origin, method = headers.get("origin"), scope["method"]
+        if self._allowed(origin, scope["path"]):
             return False
         if method == "POST" and origin is not None and origin.partition("://")[2] != host:
             return True
@@ -109,10 +119,8 @@ class Guard:
         return headers.get("sec-fetch-site") == "cross-site" and not followed
 
     def _is_ours(self, host: str) -> bool:
-        try:
-            name = urlsplit(f"//{host}").hostname or ""
-        except ValueError:
-            return False
+        match = _HOST.fullmatch(host)
+        name = match[1].lower().strip("[]") if match else ""
         return name in self._names or (self._numeric and _is_address(name))
 
 
@@ -134,10 +142,12 @@ def _say(headers: MutableHeaders, origin: str | None) -> None:
     if origin:
         headers["Access-Control-Allow-Origin"] = origin
         headers["Access-Control-Allow-Methods"] = _ALLOW["Allow"]
-        headers["Access-Control-Allow-Headers"] = "Content-Type"
+        headers["Access-Control-Allow-Headers"] = "Accept, Content-Type, X-Requested-With"
+        headers["Access-Control-Max-Age"] = "600"
         headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         headers["Access-Control-Expose-Headers"] = "ICTKG-Rows, ICTKG-Cut, Link"
-        headers.add_vary_header("Origin")
+        if origin != "*":
+            headers.add_vary_header("Origin")
 
 
 class TooLarge(Exception):
