@@ -23,6 +23,7 @@ _NO_SCOPE = re.compile(
     r"|As printed|Printed (?:only as|as yuan for|as the rate|as expected)|Latest value|Preliminary|Final|Revised"
     r"|Converted|The publisher|Cut from|Raised from|Amount of the revision|Rank given)"
 )
+_WORDING = re.compile(r"Wording: [^.]*\.")
 
 
 def open_scope(case: Case) -> Reason | None:
@@ -71,7 +72,7 @@ def noted_scope(case: Case) -> Reason | None:
 
 
 def _remark(one: Reading) -> str:
-    note = one.row.note or ""
+    note = _WORDING.sub("", one.row.note or "").strip()
     return "" if _NO_SCOPE.match(note) else note
 
 
