@@ -8,6 +8,7 @@ import json
 import os
 import pty
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -140,6 +141,53 @@ def test_a_question_that_is_ended_leaves_no_file(tmp_path: Path, monkeypatch: py
     question = ["query", "targets-of-place", "-p", "place=Guizhou", "-f", "csv", "-o", str(tmp_path / "a.csv")]
     assert main(question) == 0
     assert (tmp_path / "a.csv").stat().st_size > 1000
+
+
+@pytest.mark.parametrize(("weight", "code"), [(None, 0), ("error", 0), ("warning", 1), ("info", 1)])
+def test_findings_fail_from_the_weight_that_is_asked_for(
+    root: Path, tmp_path: Path, weight: str | None, code: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    texts = shutil.copytree(root / "tests" / "world" / "texts", tmp_path / "texts")
+    (texts / "stray.txt").write_text("stray")
+    asked = ["--fail-on", weight] if weight else []
+    assert main(["verify-texts", str(texts), "--home", str(root / "tests" / "world"), *asked]) == code
+    assert "warning text-unknown" in capsys.readouterr().out
+
+
+def test_acknowledged_findings_are_listed_only_when_asked_for(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    reasons = {}
+    for asked in ([], ["--all"]):
+        main(["audit", "-f", "json", "--home", str(root / "tests" / "world"), *asked])
+        findings = json.loads(capsys.readouterr().out)["findings"]
+        reasons[len(asked)] = {finding["acknowledged"] for finding in findings if finding["verdict"] == "differs"}
+    assert reasons[0] == {None} and len(reasons[1]) > 2
+
+
+@pytest.mark.parametrize("text", ["no marks", "<!-- coverage -->\nno end", "<!-- /coverage -->\n"])
+def test_a_file_without_both_marks_is_left_as_it_is(
+    root: Path, tmp_path: Path, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(text)
+    assert main(["stats", "--into", str(page), "--home", str(root / "tests" / "world")]) == 2
+    assert "has no part marked coverage" in capsys.readouterr().err and page.read_text() == text
+
+
+def test_a_thing_of_many_figures_is_shown_in_part_or_whole(capsys: pytest.CaptureFixture[str]) -> None:
+    counts = {}
+    for asked in ([], ["--all"]):
+        main(["show", "place/guizhou", *asked])
+        out = capsys.readouterr().out
+        [said] = re.findall(r"^figures \((\d+)\)$", out, re.MULTILINE)
+        counts[len(asked)] = len(re.findall("^      “", out.partition("\nrelations")[0], re.MULTILINE))
+    assert counts[0] <= 40 < counts[1] == int(said)
+
+
+def test_what_is_true_or_false_of_a_thing_is_said_in_words(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    home = str(root / "tests" / "world")
+    for indicator, word in (("software-business-revenue", "yes"), ("countries-covered", "no")):
+        main(["show", f"indicator/{indicator}", "--home", home])
+        assert f"  territorial: {word}\n" in capsys.readouterr().out
 
 
 def test_a_folder_that_is_no_home(tmp_path: Path) -> None:
