@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from ictkg.errors import InputError
 from ictkg.intake.resolving import Names
-from ictkg.intake.table import Cells
+from ictkg.intake.workbook import FORMULA, Cells
 from ictkg.model.document import Caution
 from ictkg.model.text import Span, Text
 from ictkg.number.bound import Bound
@@ -16,6 +17,9 @@ from ictkg.turtle.fields import read_span
 
 _NUMBER = re.compile(r"[+-]?[0-9]+(?:\.[0-9]+)?")
 _DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?")
+_TEXTS = ("printed", "title", "label", "object_text", "role", "rights", "caution", "note")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+_PERIODS = "write 2024, 2024-03, 2024-01/2024-03, 2024-05-03 or ../2024-06; period_kind instant for a state at a time"
 _TAG = re.compile(r"[a-zA-Z]{2,3}(?:-[A-Za-z0-9]+)*")
 
 
@@ -33,6 +37,15 @@ class Row:
     def __init__(self, cells: Cells, names: Names) -> None:
         self.cells = cells
         self._names = names
+
+    def check(self, columns: Iterable[str]) -> None:
+        """Refuse a cell of these columns that holds a formula, or a sign that no text may hold."""
+        for column in columns:
+            found = self.cells.get(column, "")
+            if found.startswith(FORMULA) or (found.startswith("=") and column not in _TEXTS):
+                raise Refused(column, "the cell holds a formula", "put its value in its place (paste as values)")
+            if _CONTROL.search(found):
+                raise Refused(column, "the cell holds a sign that no text may hold", "take it out")
 
     def text(self, column: str) -> str | None:
         """The cell as it stands; None where it is empty."""
@@ -128,7 +141,9 @@ class Row:
         try:
             return Period.parse(slug)
         except InputError as error:
-            raise Refused(f"{column}_id" if whole else column, error.message, error.cure) from None
+            where = f"{column}_id" if whole else column
+            reason = error.message.replace(repr(slug), repr(found))
+            raise Refused(where, reason, _PERIODS) from None
 
     def words(self, column: str, language: str) -> Text | None:
         """A text with the language that another column holds."""

@@ -9,9 +9,11 @@ from typing import TypeVar
 
 from ictkg.intake import records
 from ictkg.intake.cells import Refused, Row
+from ictkg.intake.chinese import with_chinese
 from ictkg.intake.columns import KINDS, TOLD
 from ictkg.intake.resolving import Names
-from ictkg.intake.table import Cells, Table
+from ictkg.intake.table import Table
+from ictkg.intake.workbook import FORMULA, Cells
 from ictkg.model.document import Document
 from ictkg.model.finding import Finding, Severity
 from ictkg.model.observation import Observation, mint
@@ -47,6 +49,9 @@ def gather(found: Iterable[Table], names: Names) -> Gathered:
     seen: dict[tuple[str, frozenset[tuple[str, str]]], Place] = {}
     unknown: dict[tuple[str, str, str], list[int]] = {}
     for table in found:
+        if not table.kind:
+            gathered.findings.append(_no_table(table))
+            continue
         gathered.findings += _columns(table)
         known = {column.name for column in KINDS[table.kind]}
         for number, cells in table.rows:
@@ -65,7 +70,7 @@ def gather(found: Iterable[Table], names: Names) -> Gathered:
                     unknown.setdefault(place, []).append(number)
                 if not refused.name or len(unknown[place]) == 1:
                     gathered.findings.append(refusal(table.where, number, refused, cells))
-    gathered.findings = [_counted(finding, unknown) for finding in gathered.findings]
+    gathered.findings = [with_chinese(_counted(finding, unknown)) for finding in gathered.findings]
     for draft in gathered.drafts.values():
         draft.observations = _minted(draft, "observation", draft.observations)
         draft.statements = _minted(draft, "statement", draft.statements)
@@ -74,6 +79,7 @@ def gather(found: Iterable[Table], names: Names) -> Gathered:
 
 def _add(gathered: Gathered, table: Table, number: int, cells: Cells, names: Names) -> None:
     row = Row(cells, names)
+    row.check(column.name for column in KINDS[table.kind])
     if table.kind == "documents":
         document = records.document(row)
         draft = gathered.drafts.setdefault(document.id, Draft())
@@ -124,6 +130,16 @@ def _columns(table: Table) -> list[Finding]:
     return findings
 
 
+def _no_table(table: Table) -> Finding:
+    return Finding(
+        code="sheet-unknown",
+        severity=Severity.info,
+        where=table.where,
+        message="the sheet is no table of figures, relations or documents and was left out",
+        cure="give it the head line of a template, or nothing",
+    )
+
+
 def _repeated(table: Table, number: int, first: Place) -> Finding:
     return Finding(
         code="row-repeated",
@@ -143,7 +159,7 @@ def refusal(where: str, number: int | None, refused: Refused, cells: Cells) -> F
         where=where,
         line=number,
         property=refused.column,
-        value=cells.get(refused.column),
+        value=cells.get(refused.column, "").removeprefix(FORMULA) or None,
         message=refused.reason,
         cure=refused.cure,
     )

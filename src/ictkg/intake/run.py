@@ -12,6 +12,7 @@ import pyoxigraph as ox
 
 from ictkg import names
 from ictkg.errors import InputError
+from ictkg.intake.chinese import with_chinese
 from ictkg.intake.drafts import Draft, gather
 from ictkg.intake.resolving import Names
 from ictkg.intake.table import tables
@@ -74,7 +75,7 @@ def import_tables(
         taken=sum(page.added for page in kept.values()),
         there=len(there),
         repeated=gathered.repeated,
-        findings=report([*findings, *judged]),
+        findings=report(map(with_chinese, [*findings, *judged])),
     )
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
-import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Any
 
 from ictkg.errors import InputError
+from ictkg.intake import workbook
 from ictkg.intake.columns import KINDS, SIGNS
+from ictkg.intake.workbook import Cells
 
-Cells = dict[str, str]
 _IGNORED = ("columns", "things", "findings")
 
 
@@ -36,7 +37,8 @@ class Table:
 def tables(path: Path, kind: str | None = None) -> Iterator[Table]:
     """The tables of a file, or of a folder with observations.csv, statements.csv and documents.csv.
 
-    The kind of a table follows from its columns unless it is given. Raises InputError for a file that is none.
+    The kind of a table follows from its columns unless it is given; a sheet of a workbook that is no table has none.
+    Raises InputError for a file that holds no table.
     """
     if path.is_dir():
         found = [path / f"{name}.csv" for name in KINDS if (path / f"{name}.csv").is_file()]
@@ -49,19 +51,31 @@ def tables(path: Path, kind: str | None = None) -> Iterator[Table]:
         data = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}", cure="check the path") from None
+    several, others = False, list[Table]()
     for name, head, rows in _sheets(path, data):
         where = f"{path.name} ({name})" if name else path.name
         if kind is None and name in _IGNORED:
             continue
         columns = tuple(dict.fromkeys([*filter(None, head), *(column for _, cells in rows for column in cells)]))
-        yield Table(where, kind or _kind(where, set(columns)), columns, tuple(rows))
+        told = kind or _kind(set(columns))
+        several |= bool(told)
+        if told:
+            yield Table(where, told, columns, tuple(rows))
+        else:
+            others.append(Table(where, "", columns, ()))
+    if not several:
+        raise InputError(
+            f"{path.name} is neither a table of figures nor of relations nor of documents",
+            cure="write a head line; ictkg import --template FILE writes one with all columns",
+        )
+    yield from others
 
 
 def _sheets(path: Path, data: bytes) -> Iterator[tuple[str, list[str], list[tuple[int, Cells]]]]:
     """The sheets of a file: name (empty where a file has one), head, rows."""
     suffix = path.suffix.lower()
     if suffix == ".xlsx":
-        yield from _xlsx(path, data)
+        yield from workbook.sheets(path, data)
     elif suffix in (".jsonl", ".ndjson"):
         yield "", [], list(_jsonl(path, _text(path, data)))
     elif suffix in (".csv", ".tsv", ".txt"):
@@ -70,19 +84,14 @@ def _sheets(path: Path, data: bytes) -> Iterator[tuple[str, list[str], list[tupl
         raise InputError(f"{path.name} is no table that can be read", cure="give a .csv, .tsv, .jsonl or .xlsx file")
 
 
-def _kind(where: str, columns: set[str]) -> str:
-    for kind, signs in SIGNS.items():
-        if signs <= columns:
-            return kind
-    raise InputError(
-        f"{where} is neither a table of figures nor of relations nor of documents",
-        cure="write a head line; ictkg import --template FILE writes one with all columns",
-    )
+def _kind(columns: set[str]) -> str:
+    """The kind of a table by its columns; empty for what is none."""
+    return next((kind for kind, signs in SIGNS.items() if signs <= columns), "")
 
 
 def _text(path: Path, data: bytes) -> str:
     try:
-        return data.decode("utf-8-sig")
+        return data.decode("utf-16" if data[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) else "utf-8-sig")
     except UnicodeDecodeError:
         raise InputError(f"{path.name} is not UTF-8", cure="save it as CSV UTF-8") from None
 
@@ -92,15 +101,15 @@ def _csv(path: Path, text: str) -> tuple[list[str], list[tuple[int, Cells]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     found = []
     try:
-        head = [name.strip() for name in next(reader, [])]
-        twice = [name for name in head if head.count(name) > 1]
+        head = [workbook.named(name) for name in next(reader, [])]
+        twice = [name for name in head if name and head.count(name) > 1]
         if twice:
             raise InputError(f"{path.name} has two columns {twice[0]!r}", cure="rename one of them")
         for number, row in enumerate(reader, 2):
             if len(row) > len(head):
                 where = f"{path.name}, row {number}"
                 raise InputError(f"{where}: more cells than the head has", cure="quote cells that hold commas")
-            cells = {name: cell.strip() for name, cell in zip(head, row, strict=False) if cell.strip()}
+            cells = {name: cell.strip() for name, cell in zip(head, row, strict=False) if name and cell.strip()}
             if cells:
                 found.append((number, cells))
     except csv.Error as error:
@@ -118,7 +127,7 @@ def _jsonl(path: Path, text: str) -> Iterator[tuple[int, Cells]]:
             raise InputError(f"{path.name}, line {number}: not a JSON object", cure="write one object a line") from None
         if not isinstance(found, dict):
             raise InputError(f"{path.name}, line {number}: not a JSON object", cure="write one object a line")
-        yield number, {name: text for name, value in found.items() if (text := _plain(value))}
+        yield number, {workbook.named(name): text for name, value in found.items() if (text := _plain(value))}
 
 
 def _plain(value: Any) -> str:
@@ -131,34 +140,3 @@ def _plain(value: Any) -> str:
     if value is None or value is False:
         return ""
     return f"{value:f}" if isinstance(value, Decimal) else str(value).strip()
-
-
-def _xlsx(path: Path, data: bytes) -> Iterator[tuple[str, list[str], list[tuple[int, Cells]]]]:
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError):
-        raise InputError(f"{path.name} is no workbook", cure="save it as .xlsx") from None
-    for sheet in book.worksheets:
-        rows = sheet.iter_rows(values_only=True)
-        head = [str(name).strip() if name is not None else "" for name in next(rows, ())]
-        found = []
-        for number, row in enumerate(rows, 2):
-            cells = {name: text for name, cell in zip(head, row, strict=False) if name and (text := _cell(cell))}
-            if cells:
-                found.append((number, cells))
-        if any(head):
-            yield sheet.title, head, found
-
-
-def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        exact = Decimal(repr(value))
-        return f"{exact:f}".removesuffix(".0")
-    if hasattr(value, "isoformat"):
-        return str(value.date().isoformat() if hasattr(value, "date") else value.isoformat())
-    return str(value).strip()

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+import ast
 import csv
-from collections.abc import Callable
+import io
+import re
+import string
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pyoxigraph as ox
 import pytest
 
-from ictkg import names, terms
+from ictkg import intake, names, terms
 from ictkg.cli.main import main
 from ictkg.errors import InputError
+from ictkg.intake.chinese import chinese
+from ictkg.intake.columns import KINDS
 from ictkg.intake.run import Imported
 from ictkg.model.finding import Finding
 from ictkg.turtle.read import read
@@ -337,3 +346,117 @@ def test_ids_are_minted_as_everywhere(taken: Import, tmp_path: Path) -> None:
     from ictkg.model.observation import mint
 
     assert names.short(node.value) == mint("observation", record.document, record.key(), set())  # type: ignore[union-attr]
+
+
+def book(sheets: dict[str, list[list[Any]]], formats: dict[str, str] | None = None) -> bytes:
+    """A workbook with these rows; formats of cells of the first sheet by their place."""
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for title, rows in sheets.items():
+        sheet = made.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    for place, number_format in (formats or {}).items():
+        made.worksheets[0][place].number_format = number_format
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+def import_book(world: Workspace, tmp_path: Path, data: bytes) -> Imported:
+    (tmp_path / "a.xlsx").write_bytes(data)
+    documents = write(tmp_path / "documents.csv", [DOCUMENT])
+    return world.import_table(tmp_path / "a.xlsx", documents, into=tmp_path / "home")
+
+
+def test_a_month_that_a_spreadsheet_made_a_day_stays_a_month(world: Workspace, tmp_path: Path) -> None:
+    rows = [list(FIGURE), *(list({**FIGURE, "period": datetime(2024, 3, 1)}.values()) for _ in range(3))]
+    rows[2][0] = rows[3][0] = FIGURE["document"]
+    place = string.ascii_uppercase[list(FIGURE).index("period")]
+    formats = {f"{place}2": "mmm-yy", f"{place}3": "yyyy-mm-dd", f"{place}4": "yyyy"}
+    imported = import_book(world, tmp_path, book({"observations": rows}, formats))
+    assert not errors(imported)
+    found = {str(one.period) for one in figures_of(tmp_path / "home").observations}
+    assert found == {"2024-03", "2024-03-01", "2024"}
+
+
+def test_numbers_are_those_that_a_spreadsheet_keeps(world: Workspace, tmp_path: Path) -> None:
+    cells = {**FIGURE, "value": 0.1 + 0.2, "resolution": 0.1, "unit": "percent", "printed": "0.3 percent"}
+    import_book(world, tmp_path, book({"observations": [list(cells), list(cells.values())]}))
+    [figure] = figures_of(tmp_path / "home").observations
+    assert figure.value == Decimal("0.3")
+
+
+def test_formulas_are_refused_wherever_they_stand(world: Workspace, tmp_path: Path) -> None:
+    for column in ("value", "printed", "indicator"):
+        cells = {**FIGURE, column: "=1+1"}
+        imported = import_book(world, tmp_path, book({"observations": [list(cells), list(cells.values())]}))
+        [finding] = errors(imported)
+        assert (finding.property, finding.value, finding.line) == (column, "=1+1", 2)
+        assert "formula" in finding.message and "公式" in (finding.message_zh or "")
+
+
+def test_sheets_of_something_else_are_told_and_left_out(world: Workspace, tmp_path: Path) -> None:
+    sheets = {"notes": [["to do", "by"], ["check", "Monday"]], "figures": [list(FIGURE), list(FIGURE.values())]}
+    imported = import_book(world, tmp_path, book({**sheets, "empty": []}))
+    assert imported.taken == 2 and not errors(imported)
+    assert [finding.where for finding in imported.findings if finding.code == "sheet-unknown"] == ["a.xlsx (notes)"]
+    with pytest.raises(InputError, match="neither a table"):
+        import_book(world, tmp_path, book({"notes": sheets["notes"]}))
+
+
+def test_heads_may_be_capitalised_and_spaced(taken: Import) -> None:
+    assert taken([{name.replace("_", " ").title(): cell for name, cell in FIGURE.items()}]).taken == 2
+
+
+def test_utf_16_of_a_spreadsheet_is_read(world: Workspace, tmp_path: Path) -> None:
+    rows = [list(FIGURE), list(FIGURE.values())]
+    (tmp_path / "a.txt").write_bytes("\n".join("\t".join(row) for row in rows).encode("utf-16"))
+    imported = world.import_table(tmp_path / "a.txt", write(tmp_path / "d.csv", [DOCUMENT]), into=tmp_path / "home")
+    assert imported.taken == 2
+
+
+@pytest.mark.parametrize("column", ["value", "printed", "indicator"])
+def test_control_characters_are_refused(taken: Import, column: str) -> None:
+    [finding] = errors(taken([{**FIGURE, column: "a\x07b"}]))
+    assert finding.property == column and "no text may hold" in finding.message
+
+
+def sentences() -> Iterator[str]:
+    """Every sentence that the modules of the import say of a row, with x for what is filled in."""
+    for module in ("cells", "records", "drafts", "writing"):
+        text = (Path(intake.__file__).parent / f"{module}.py").read_text("utf-8")
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "Refused":
+                for part in node.args[1:3]:
+                    if isinstance(part, ast.Constant):
+                        yield part.value
+                    elif isinstance(part, ast.JoinedStr):
+                        yield "".join(str(getattr(one, "value", "")) if isinstance(one, ast.Constant) else "observation"
+                                      for one in part.values)  # fmt: skip
+
+
+def test_every_sentence_is_said_in_chinese_too() -> None:
+    found = list(sentences())
+    assert len(found) > 40
+    assert [text for text in found if chinese(text) is None] == []
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"), [("indicator", "softwear business"), ("unit", "yuan"), ("area", "Nowhere")]
+)
+def test_names_that_are_not_known_are_told_in_chinese_too(taken: Import, column: str, cell: str) -> None:
+    [finding] = errors(taken([{**FIGURE, column: cell}]))
+    assert re.search(r"[\u4e00-\u9fff]", finding.message_zh or "") and re.search(
+        r"[\u4e00-\u9fff]", finding.cure_zh or ""
+    )
+
+
+def test_the_format_is_described_column_by_column() -> None:
+    text = (Path(intake.__file__).parent / "README.md").read_text("utf-8")
+    for kind, columns in KINDS.items():
+        assert f"## {kind}" in text
+        for column in columns:
+            must = r" \*" if column.must else ""
+            meaning = column.meaning.replace("|", r"\|")
+            assert f"| `{column.name}`{must} | {meaning} |" in text
