@@ -37,6 +37,8 @@ _RANK = """
         SELECT id AS one, row_number() OVER (ORDER BY rank, indicator, area, period DESC, id) AS place FROM findings
     ) AS ranked WHERE findings.id = ranked.one
 """
+_MOST = 2**63 - 1
+_WORDS = {"kind": "class"}
 _VERDICTS = [str(verdict) for verdict in Verdict]
 _BY_VERDICT = [str(verdict) for verdict in (Verdict.differs, Verdict.not_comparable, Verdict.cannot_tell)]
 _KINDS = [str(kind) for kind in (*Disagreement, *Progress)]
@@ -123,11 +125,12 @@ def select(
     """The findings that meet every filter, the worst first.
 
     ``observation`` admits every finding in which it is an operand; ``severity`` that and above. Raises InputError for
-    an unknown filter, verdict, class or severity, or a negative number.
+    an unknown filter, verdict, class or severity, or a limit or offset that is no count.
     """
     where, values = _conditions(filters)
-    if offset < 0 or (limit is not None and limit < 0):
-        raise InputError("limit and offset are not negative", cure="count from 0")
+    for name, number in (("limit", limit), ("offset", offset)):
+        if number is not None and (type(number) is not int or not 0 <= number <= _MOST):
+            raise InputError(f"the {name} is no count", cure=f"give a whole number from 0 to {_MOST}")
     rows = table.execute(
         f"SELECT * FROM findings WHERE {where} ORDER BY rank LIMIT ? OFFSET ?",
         (*values, -1 if limit is None else limit, offset),
@@ -165,7 +168,9 @@ def _conditions(filters: Mapping[str, str | None]) -> tuple[str, list[object]]:
 
 def _one_of(name: str, wanted: str, known: list[str]) -> str:
     if wanted not in known:
-        raise InputError(f"there is no {name} {wanted!r}", cure=f"use {', '.join(dict.fromkeys(known))}")
+        raise InputError(
+            f"there is no {_WORDS.get(name, name)} {wanted!r}", cure=f"use {', '.join(dict.fromkeys(known))}"
+        )
     return wanted
 
 
