@@ -34,6 +34,7 @@ MOST_QUERY_ADDRESS = 200 * 1024
 MOST_BODY = 256 * 1024
 _HOST = re.compile(r"(\[[0-9a-f:.]+\]|[a-z0-9_.-]+)(?::[0-9]{0,5})?", re.IGNORECASE)
 _DATA = ("/sparql", "/api", "/data", "/id", "/code", "/ontology", "/.well-known", "/health")
+_ASKED = ("/sparql", "/query")
 _LOOPBACK = frozenset(("localhost", "127.0.0.1", "::1"))
 _log = logging.getLogger("ictkg.serve")
 _METHODS = ("GET", "HEAD", "POST", "OPTIONS")
@@ -88,7 +89,7 @@ class Guard:
 
     def _refusal(self, scope: Scope, headers: Headers) -> tuple[int, str] | None:
         size = len(scope.get("raw_path") or b"") + len(scope["query_string"])
-        if size > (MOST_QUERY_ADDRESS if scope["path"].rstrip("/") == "/sparql" else MOST_ADDRESS):
+        if size > (MOST_QUERY_ADDRESS if scope["path"].rstrip("/") in _ASKED else MOST_ADDRESS):
             return 414, "The address is too long. Send a query by POST."
         if scope["method"] not in _METHODS:
             return 405, "This server is read, with GET, HEAD and POST."

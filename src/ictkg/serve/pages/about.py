@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ictkg.serve.pages import downloads
+from ictkg.serve.pages import downloads, machines
 from ictkg.serve.pages.reading import Reading
 
 _TIERS = ("official", "agency", "reference", "press", "analysis", "republication", "unvetted-copy")
@@ -30,6 +30,7 @@ def view(reading: Reading) -> Mapping[str, Any]:
         ),
         "digest": reading.generation.digest,
         "files": downloads.FILES,
+        "machines": machines.of(reading, machines.question(reading, "publishers-and-tiers", {})),
     }
 
 

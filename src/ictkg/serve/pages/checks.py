@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ictkg.serve.pages import doubts, figures
+from ictkg.serve.pages import doubts, figures, machines
 from ictkg.serve.pages.observation import bar
 from ictkg.serve.pages.reading import Reading
 
@@ -21,6 +21,7 @@ def view(reading: Reading, asked: Mapping[str, str | None]) -> Mapping[str, Any]
     found = _found(reading, asked)
     number = max(1, int(asked.get("page") or 1)) if (asked.get("page") or "1").isdecimal() else 1
     shown = found[(number - 1) * PAGE : number * PAGE]
+    claims = list(dict.fromkeys(finding.operands[0] for finding in shown if finding.operands))
     return {
         "title": reading.words("site.checks"),
         "audited": doubts.audited(reading),
@@ -34,6 +35,7 @@ def view(reading: Reading, asked: Mapping[str, str | None]) -> Mapping[str, Any]
         "indicators": _tally(found, "indicator"),
         "areas": _tally(found, "area"),
         "years": sorted({finding.period[:4] for finding in found if finding.period}, reverse=True),
+        "machines": machines.of(reading, machines.of_claims(claims)) if claims else None,
         "filtered": any(asked.get(name) for name in ("class", "indicator", "place", "year", "tier")),
     }
 

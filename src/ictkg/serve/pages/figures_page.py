@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from ictkg.serve.pages import listing
+from ictkg.serve.pages import listing, machines
 from ictkg.serve.pages.reading import Reading
 
 
@@ -35,6 +35,7 @@ def view(reading: Reading, place: str | None, topic: str | None) -> Mapping[str,
         "indicators": len(rows),
         "total": sum(row["figures"] for row in rows),
         "newest": newest,
+        "machines": machines.of(reading, machines.of_indicators(place)) if rows else None,
     }
 
 

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Mapping
 from typing import Any
 
-from ictkg.serve.pages import doubts, drawing, figures, listing, series, series_key
+from ictkg.serve.pages import doubts, drawing, figures, listing, machines, series, series_key
 from ictkg.serve.pages.observation import bar
 from ictkg.serve.pages.reading import Reading
 
@@ -38,10 +38,13 @@ def view(reading: Reading) -> Mapping[str, Any]:
 
 
 def _gathered(reading: Reading) -> Mapping[str, Any]:
+    heads, checks = headlines(reading), open_checks(reading, _CHECKS)
+    shown = [one["figure"].id for one in (*heads, *checks) if one["figure"]]
     return {
         "title": reading.words("site.tagline"),
-        "headlines": headlines(reading),
-        "checks": open_checks(reading, _CHECKS),
+        "headlines": heads,
+        "checks": checks,
+        "machines": machines.of(reading, machines.of_listed(dict.fromkeys(shown))) if shown else None,
         "audited": doubts.audited(reading),
         "documents": newest_documents(reading, _DOCUMENTS),
         "counts": reading.generation.marker,

@@ -14,6 +14,8 @@ from ictkg.serve.pages.series_key import SeriesKey
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9/-]*")
 _HEAD = """BASE <https://w3id.org/ictkg/id/>
 PREFIX ictkg: <https://w3id.org/ictkg/ontology#>
+PREFIX rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
 """
 _SHOWN = """  ?observation a ictkg:Observation ;
     ictkg:value ?value ;
@@ -43,7 +45,7 @@ def of(reading: Reading, query: str, *, thing: str | None = None, api: str | Non
     return Machines(
         query,
         "/sparql?" + urlencode({"query": query}),
-        "/query?" + urlencode({"run": "1", "query": query}),
+        run(query),
         tuple(links),
     )
 
@@ -56,7 +58,12 @@ def question(reading: Reading, name: str, parameters: Mapping[str, str]) -> str:
 
 def panel(reading: Reading, name: str, parameters: Mapping[str, str]) -> str:
     """The address at which a question of the catalogue runs, for one panel of a page."""
-    return "/query?run=1&" + urlencode({"query": question(reading, name, parameters)})
+    return run(question(reading, name, parameters))
+
+
+def run(query: str) -> str:
+    """The address at which a query runs on the page of queries."""
+    return "/query?" + urlencode({"run": "1", "query": query})
 
 
 def iri(identifier: str) -> str:
@@ -116,6 +123,49 @@ def of_listed(identifiers: Iterable[str]) -> str:
     """Certain figures."""
     listed = " ".join(iri(identifier) for identifier in identifiers)
     return _figures(f"  VALUES ?observation {{ {listed} }}\n")
+
+
+def of_made(identifier: str, relations: Iterable[str]) -> str:
+    """The figures of what stands in one of some relations to a thing, as documents state them."""
+    listed = " ".join(f"ictkg:{relation}" for relation in relations)
+    return _figures(
+        f"  VALUES ?relation {{ {listed} }}\n"
+        f"  ?statement rdf:object {iri(identifier)} ;\n    rdf:predicate ?relation ;\n    rdf:subject ?made .\n"
+        "  ?observation ictkg:about ?made .\n"
+    )
+
+
+def of_claims(identifiers: Iterable[str]) -> str:
+    """What checks found of certain figures, with the figures that they were held against."""
+    listed = " ".join(iri(identifier) for identifier in identifiers)
+    return (
+        f"{_HEAD}\nSELECT ?claim ?code ?verdict ?operand ?value ?unit ?printed ?document\nWHERE {{\n"
+        f"  VALUES ?claim {{ {listed} }}\n"
+        "  ?finding ictkg:claim ?claim ;\n    ictkg:findingCode ?code ;\n    ictkg:verdict ?verdict ;\n"
+        "    ictkg:operand ?operand .\n"
+        "  ?operand ictkg:value ?value ;\n    ictkg:unit ?unit ;\n    ictkg:printed ?printed ;\n"
+        "    ictkg:statedIn ?document .\n}\nORDER BY ?claim ?finding ?operand\n"
+    )
+
+
+def of_indicators(place: str | None) -> str:
+    """How many figures and documents each indicator has, in a place where one is named."""
+    within = f" ;\n    ictkg:area {iri(place)}" if place else ""
+    return (
+        f"{_HEAD}\nSELECT ?indicator (COUNT(DISTINCT ?observation) AS ?figures)\n"
+        "  (COUNT(DISTINCT ?document) AS ?documents)\nWHERE {\n"
+        "  ?observation a ictkg:Observation ;\n    ictkg:indicator ?indicator ;\n"
+        f"    ictkg:statedIn ?document{within} .\n"
+        "}\nGROUP BY ?indicator\nORDER BY DESC(?figures) ?indicator\n"
+    )
+
+
+def of_kind(name: str) -> str:
+    """The things of a class of the ontology, with their names."""
+    return (
+        f"{_HEAD}\nSELECT ?thing ?name\nWHERE {{\n  ?thing a ictkg:{name} ;\n    rdfs:label ?name .\n}}\n"
+        "ORDER BY ?thing ?name\n"
+    )
 
 
 def of_pattern(pattern: str) -> str:

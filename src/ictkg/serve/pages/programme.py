@@ -64,6 +64,7 @@ def listed(reading: Reading) -> Mapping[str, Any]:
     return {
         "title": reading.words("site.programmes"),
         "programmes": rows,
+        "machines": machines.of(reading, machines.of_kind("Programme")),
         "since": {row["subject"]: row["since"] for row in started},
         "by": bodies,
     }

@@ -11,7 +11,7 @@ from ictkg.errors import IctkgError
 from ictkg.number.bound import Bound
 from ictkg.number.figure import Figure as Printed
 from ictkg.number.reading import PrintedNumber
-from ictkg.serve.pages import asking, doubts, figures, listing, series, series_key
+from ictkg.serve.pages import asking, doubts, figures, listing, machines, series, series_key
 from ictkg.serve.pages.asking import Question
 from ictkg.serve.pages.figures import Figure
 from ictkg.serve.pages.reading import Reading
@@ -40,6 +40,7 @@ def view(reading: Reading, text: str) -> Mapping[str, Any]:
     groups = _groups(reading, named, question.indicators)
     shown = [*answers, *found]
     ids = [figure.id for figure in shown]
+    drawn = _series(reading, question, answers)
     near = [hit for hit in named if hit.score < _GOOD][:8]
     return {
         "title": reading.words("search.title", text=question.text) if question.text else reading.words("site.search"),
@@ -48,10 +49,11 @@ def view(reading: Reading, text: str) -> Mapping[str, Any]:
         "numbers": found,
         "contested": doubts.contested(reading, ids),
         "chips": doubts.worst(reading, ids),
-        "series": _series(reading, question, answers),
+        "series": drawn,
         "targets": _targets(question),
         "groups": groups,
         "near": near,
+        "machines": _machines(reading, ids, drawn),
         "nothing": bool(question.text) and not shown and not any(group["hits"] for group in groups),
     }
 
@@ -65,7 +67,14 @@ def _series(reading: Reading, question: Question, answers: list[Figure]) -> dict
     whole = asked is None or asked.first[:4] != asked.last[:4]
     found = series.of_key(reading, key) if whole else None
     count = len(found["figures"]) if found else len(series_key.select(reading, key))
-    return {"url": key.url, "count": count, "chart": found["chart"] if found else None}
+    listed = [figure.id for figure in found["figures"]] if found else []
+    return {"url": key.url, "count": count, "chart": found["chart"] if found else None, "figures": listed}
+
+
+def _machines(reading: Reading, shown: list[str], drawn: dict[str, Any] | None) -> machines.Machines | None:
+    """The query of all figures that a page shows, those in its chart included."""
+    listed = dict.fromkeys((*shown, *(drawn["figures"] if drawn else ())))
+    return machines.of(reading, machines.of_listed(listed)) if listed else None
 
 
 def _hits(reading: Reading, identifiers: list[str]) -> list[Hit]:

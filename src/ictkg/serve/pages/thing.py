@@ -13,6 +13,7 @@ _SERIES = 40
 _DOCUMENTS = 12
 _MADE = 24
 _DATED = 14
+_MAKES = ("builtBy", "developedBy", "operatedBy", "releasedBy")
 _OF_OURS = ("identity/", "release/", "breakdown/", "whole/", "break/", "work/")
 
 
@@ -77,6 +78,7 @@ def _queries(reading: Reading, identifier: str) -> dict[str, str]:
         "documents": machines.panel(reading, "documents-about-thing", thing),
     }
     if identifier.startswith("organisation/"):
+        found["made"] = machines.run(machines.of_made(identifier, _MAKES))
         found["published"] = machines.panel(reading, "documents-of-publisher", {"publisher": identifier})
     return found
 
@@ -92,8 +94,8 @@ def _made(reading: Reading, identifier: str) -> list[listing.Listed]:
     """The series of what an organisation develops, releases, builds or operates."""
     if not identifier.startswith("organisation/"):
         return []
-    condition = """o.subject IN (SELECT subject FROM statements WHERE object = :id
-        AND predicate IN ('developedBy', 'releasedBy', 'operatedBy', 'builtBy'))"""
+    condition = f"""o.subject IN (SELECT subject FROM statements WHERE object = :id
+        AND predicate IN {_MAKES})"""
     return listing.newest(reading, condition, {"id": identifier}, limit=_MADE)
 
 
