@@ -13,6 +13,15 @@ _LINK = re.compile(r'\s(?P<name>href|src)="(?P<link>[^"]*)"')
 _FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 _ALTERNATE = re.compile(r'<link rel="alternate"[^>]*\shref="(?P<link>[^"]*)"[^>]*>\s*')
 
+_GONE = r"(?:<span[^>]*>[^<]*</span>\s*)?(?:<a>[^<]*</a>\s*)+"
+_DEAD = (
+    re.compile(r"\s*·\s*<a>[^<]*</a>"),
+    re.compile(rf"<h2[^>]*>[^<]*</h2>\s*<p[^>]*>\s*{_GONE}</p>\s*(?=<h2|</(?:aside|section|main|div|article))"),
+    re.compile(rf"<(p|figcaption)[^>]*>\s*(?:[^<]*[:：]\s*)?{_GONE}</\1>\s*"),
+    re.compile(rf"<li[^>]*>\s*{_GONE}(?:<span[^>]*>[^<]*</span>\s*)?</li>\s*"),
+)
+_UNLINKED = re.compile(r"<a>([^<]*)</a>")
+
 
 def rewritten(page: str, here: Address, linked: set[Address]) -> str:
     """The page with links to files; ``linked`` gains every address that it leads to. Forms are left out."""
@@ -31,7 +40,19 @@ def rewritten(page: str, here: Address, linked: set[Address]) -> str:
 
     page = _FORM.sub("", page)
     page = _ALTERNATE.sub(lambda match: match[0] if followed(unescape(match["link"]), here.language) else "", page)
-    return _LINK.sub(replace, page)
+    return _dead_out(_LINK.sub(replace, page))
+
+
+def _dead_out(page: str) -> str:
+    """The page without what led to a server alone: lines, list entries and headings that hold nothing else; words of a
+    sentence stay as words.
+
+    >>> _dead_out("<h2>Graph</h2><p><a>See it</a></p></aside><p>Query · <a>Run</a> · <a href='x'>Turtle</a></p>")
+    "</aside><p>Query · <a href='x'>Turtle</a></p>"
+    """
+    for pattern in _DEAD:
+        page = pattern.sub("", page)
+    return _UNLINKED.sub(r"\1", page)
 
 
 def without(page: str, here: Address, files: Container[str]) -> str:
@@ -44,4 +65,4 @@ def without(page: str, here: Address, files: Container[str]) -> str:
         target = posixpath.normpath(posixpath.join(posixpath.dirname(here.file), link))
         return match[0] if target in files else ""
 
-    return _LINK.sub(replace, page)
+    return _UNLINKED.sub(r"\1", _LINK.sub(replace, page))
