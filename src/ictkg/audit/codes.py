@@ -23,6 +23,7 @@ CODES = frozenset(
         "growth-from-levels",
         "identity-circular",
         "identity-incomplete",
+        "identity-kind-unknown",
         "identity-missing-indicator",
         "month-from-cumulative",
         "multiple-of-base",

@@ -13,6 +13,12 @@ from ictkg.model.identity import Identity
 
 _ADDED = ("sum-of-parts", "part-not-above-whole")
 _DERIVED = ("ratio", "difference")
+_KINDS = frozenset(
+    (
+        *_ADDED, *_DERIVED, "sum-over-areas", "share", "growth", "average-growth", "multiple", "net-change", "change",
+        "contribution", "currency", "cumulative",
+    )
+)  # fmt: skip
 _OPERANDS = {
     "sum-of-parts": ("whole",),
     "part-not-above-whole": ("whole",),
@@ -25,7 +31,7 @@ _OPERANDS = {
 
 
 def check(definitions: Definitions) -> Iterator[AuditFinding]:
-    """Findings on the identities themselves: a missing indicator, a missing operand, a circle. All are errors.
+    """Findings on the identities themselves: an unknown kind, a missing indicator or operand, a circle. All are errors.
 
     >>> lost = Identity(id="identity/x", kind="share", whole="indicator/b", parts=("indicator/a",))
     >>> [finding.code for finding in check(Definitions((lost,)))]
@@ -46,6 +52,19 @@ def check(definitions: Definitions) -> Iterator[AuditFinding]:
                         "请在 graph/reference/ 中描述该指标，或修正该勾稽关系。",
                     ),
                 )
+        if identity.kind not in _KINDS:
+            yield _finding(
+                definitions,
+                identity,
+                "identity-kind-unknown",
+                identity.kind or "",
+                f"no rule uses an identity of the kind {identity.kind or 'that is missing'}.",
+                f"没有规则使用{identity.kind or '未注明'}类勾稽关系。",
+                Sentence(
+                    "Give it a kind of ontology/code/identity-kind.ttl.",
+                    "请采用 ontology/code/identity-kind.ttl 中的类型。",
+                ),
+            )
         for field in _OPERANDS.get(identity.kind or "", ()):
             if not getattr(identity, field):
                 yield _finding(

@@ -165,10 +165,15 @@ def settle(figures: Figures, claim: Row, method: Method, choices: Sequence[Choic
     return method.told(figures, claim, choice, found, verdict)
 
 
+ZERO = "the divisor is zero"
+
+
 def impossible(figures: Figures, claim: Row, method: Method, choice: Choice, error: InputError) -> AuditFinding:
     """*Cannot tell*, since the arithmetic has no result: a divisor that may be zero."""
+    zero = error.message == ZERO
     sentence = Sentence(
-        f"{method.written(choice)} has no result: {error.message}.", f"{method.written(choice)}无法计算：除数可能为零。"
+        f"{method.written(choice)} has no result: {ZERO if zero else 'the divisor may be zero within its digits'}.",
+        f"{method.written(choice)}无法计算：{'除数为零' if zero else '按刊载位数，除数可能为零'}。",
     )
     return finding(
         figures, claim, method.code, Verdict.cannot_tell, sentence, operands=choice, identity=method.identity,
@@ -210,7 +215,7 @@ def by_one_digit(claim: Row, computed: Computed) -> Slight:
 def quotient(one: Operand, two: Operand, factor: Fraction) -> Computed:
     """One divided by the other, times a factor above zero; InputError where the divisor may be zero."""
     if two.value == 0:
-        raise InputError("the divisor is zero", "look at the page")
+        raise InputError(ZERO, "look at the page")
     fine = _divided(one.fine, two.fine, factor)
     same = one.coarse is one.fine and two.coarse is two.fine
     value = Fraction(

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from figured import found, of, row
 
@@ -54,6 +57,13 @@ def test_ratios_in_a_circle() -> None:
 
 def test_a_missing_operand_is_an_error() -> None:
     assert codes(Identity(id="identity/x", kind="ratio", result="indicator/a")) == ["identity-incomplete"]
+
+
+def test_a_kind_that_no_rule_uses_is_an_error(root: Path) -> None:
+    assert codes(Identity(id="identity/x", kind="nonsense")) == ["identity-kind-unknown"]
+    text = (root / "ontology" / "code" / "identity-kind.ttl").read_text("utf-8")
+    for kind in re.findall('skos:notation "([^"]+)"', text):
+        assert "identity-kind-unknown" not in codes(Identity(id="identity/x", kind=kind))
 
 
 @pytest.mark.parametrize(
