@@ -61,6 +61,8 @@ def correction(reading: Reading, identifier: str) -> dict[str, str] | None:
             for other in store.quads_for_pattern(quad.subject, None, None, quad.graph_name)
         }
         if terms.SHOULD_BE in said:
-            return {"value": said[terms.SHOULD_BE], "reason": said.get(terms.REASON, ""),
-                    "found": said.get(terms.AS_FOUND, "")}  # fmt: skip
+            reasons = store.quads_for_pattern(quad.subject, ox.NamedNode(terms.REASON), None, quad.graph_name)
+            told = {getattr(one.object, "language", ""): str(getattr(one.object, "value", "")) for one in reasons}
+            reason = told.get(reading.language) or told.get("en") or next(iter(told.values()), "")
+            return {"value": said[terms.SHOULD_BE], "reason": reason, "found": said.get(terms.AS_FOUND, "")}
     return None
