@@ -42,8 +42,8 @@ def test_the_notebook_runs(root: Path) -> None:
 def test_a_report_shows_its_weightiest_findings_first_and_escapes_them() -> None:
     from ictkg.model.finding import Finding, Severity, report
 
-    found = [Finding(code=f"c{n}", severity=Severity.info, where="a", message="<b>", cure="") for n in range(30)]
+    found = [Finding(code=f"c{n}", severity=Severity.info, where="a", message="<b>", cure="") for n in range(70)]
     found.append(Finding(code="worst", severity=Severity.error, where="z", message="m", cure=""))
     shown = report(found)._repr_html_()
     assert shown.index("worst") < shown.index("c1") and "&lt;b&gt;" in shown and "<b>" not in shown
-    assert "20 of 31 findings" in shown
+    assert "the first 60 of 71 findings, the weightiest first" in shown

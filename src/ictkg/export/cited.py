@@ -47,6 +47,9 @@ class CitedTable:
     def __len__(self) -> int:
         return len(self.rows)
 
+    def __repr__(self) -> str:
+        return self.to_markdown() or ""
+
     def to_csv(self, target: str | os.PathLike[str] | BinaryIO | None = None) -> str | None:
         """CSV with a head line; written to a path or a stream, or returned where none is given."""
         out = io.StringIO(newline="")

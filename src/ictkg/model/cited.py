@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from ictkg.model.shown import brief, card
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CitedObservation:
@@ -63,6 +65,17 @@ class CitedObservation:
         except InvalidOperation:
             return None
 
+    def __str__(self) -> str:
+        of = self.subject_label or self.subject or self.area_label or self.area
+        what = ", ".join(filter(None, (self.indicator_label or self.indicator, of, self.measure, self.period)))
+        return f"{what}: “{self.printed}” ({self.value} {self.unit}, {self.status}), {self.document_title}"
+
+    def __repr__(self) -> str:
+        return brief(self, FIELDS)
+
+    def _repr_html_(self) -> str:
+        return card(f"“{self.printed}”", ((name, _text(value)) for name, value in self.as_dict().items()))
+
     def as_dict(self) -> dict[str, Any]:
         """Every field by name, in order, tuples as lists: what ``json.dumps`` writes as one line."""
         return {name: _plain(getattr(self, name)) for name in FIELDS}
@@ -70,6 +83,10 @@ class CitedObservation:
 
 def _plain(value: Any) -> Any:
     return [_plain(item) for item in value] if isinstance(value, tuple) else value
+
+
+def _text(value: Any) -> str:
+    return " ".join(map(str, value)) if isinstance(value, list) else "" if value is None else str(value)
 
 
 FIELDS = tuple(field.name for field in fields(CitedObservation))

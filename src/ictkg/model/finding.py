@@ -6,8 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import IntEnum
+from html import escape
+from typing import TYPE_CHECKING
 
-_SHOWN = 20
+from ictkg.model.shown import grid
+
+if TYPE_CHECKING:
+    import pandas
+
+_SHOWN = 10
 
 
 class Severity(IntEnum):
@@ -77,17 +84,31 @@ class Report:
         return tuple(finding for finding in self.findings if finding.severity >= severity)
 
     def _repr_html_(self) -> str:
-        from html import escape
+        ordered = sorted(self.findings, key=lambda finding: -finding.severity)
+        rows = ([str(one.severity), one.code, one.message, one.cure, one.where] for one in ordered)
+        told = ", ".join(f"{number:,} {name}" for name, number in {**self.counts(), **self.checked}.items())
+        head = ("severity", "code", "message", "cure", "where")
+        return f"<p>{escape(told)}</p>{grid(head, rows, len(self), 'findings, the weightiest first')}"
 
-        shown = sorted(self.findings, key=lambda finding: -finding.severity)[:_SHOWN]
-        rows = "".join(
-            f"<tr><td>{finding.severity}</td><td>{escape(finding.code)}</td><td>{escape(finding.message)}</td>"
-            f"<td>{escape(finding.where)}</td></tr>"
-            for finding in shown
-        )
-        more = f"<p>{len(shown)} of {len(self)} findings, the weightiest first</p>" if len(self) > len(shown) else ""
-        head = "<tr><th>severity</th><th>code</th><th>message</th><th>where</th></tr>"
-        return f"<table><thead>{head}</thead><tbody>{rows}</tbody></table>{more}"
+    def __repr__(self) -> str:
+        told = ", ".join(f"{number} {name}" for name, number in self.counts().items())
+        lines = [f"  {finding}" for finding in self.findings[:_SHOWN]]
+        more = [f"  … {len(self) - _SHOWN} more"] if len(self) > _SHOWN else []
+        return "\n".join([f"Report: {told}; checked: {self.checked}", *lines, *more])
+
+    def __getitem__(self, index: int) -> Finding:
+        return self.findings[index]
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """One row per finding, all fields as columns; needs pandas.
+
+        >>> finding = Finding(code="x", severity=Severity.warning, where="a.ttl", message="m", cure="c")
+        >>> Report((finding,)).to_pandas().loc[0, ["code", "severity", "where"]].tolist()
+        ['x', 'warning', 'a.ttl']
+        """
+        from ictkg.model.listing import Records
+
+        return Records(self.findings).to_pandas()
 
     def counts(self) -> dict[str, int]:
         """How many findings there are of each severity, by its name."""

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
+from ictkg.model.shown import brief, card
 from ictkg.model.text import Text, pick
 from ictkg.number.period import Period
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Thing:
     """Something that documents speak of: an organisation, a place, a programme, a model, a law …
 
@@ -36,8 +38,23 @@ class Thing:
         """The name in a language, else in English, else the id."""
         return pick(self.labels, language) or self.id
 
+    def __repr__(self) -> str:
+        return brief(self, (field.name for field in fields(self)))
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+    def _repr_html_(self) -> str:
+        found = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return card(self.label(), ((name.replace("_", " "), _said(value)) for name, value in found))
+
+
+def _said(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ", ".join(map(_said, value))
+    if isinstance(value, Text):
+        return f"{value.value} ({value.language})" if value.language else value.value
+    return value.label() if isinstance(value, Thing) else "" if value is None else str(value)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Break(Thing):
     """A break in the series of one or several ``indicators``: levels on its two sides are not set side by side.
 
@@ -60,7 +77,7 @@ class Break(Thing):
         return pick(self.reason, language) or ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Indicator(Thing):
     """What is counted, its scope included.
 

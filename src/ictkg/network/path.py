@@ -45,6 +45,9 @@ class Path:
     def __len__(self) -> int:
         return len(self.steps)
 
+    def __str__(self) -> str:
+        return "; ".join(map(str, self.steps))
+
 
 def shortest_paths(graph: nx.MultiDiGraph, start: str, end: str, *, limit: int = 5) -> tuple[Path, ...]:
     """The shortest ways between two things, those with the most documents first; none where nothing joins them.

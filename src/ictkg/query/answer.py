@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import html
 import io
 import os
 from collections.abc import Iterator
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from ictkg import names, terms
+from ictkg.model.shown import grid
 from ictkg.turtle.atomic import replacing
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
+_FIRST = 20
 Value = str | int | bool | Decimal | date | None
 
 _WHOLE = frozenset(
@@ -33,13 +34,13 @@ _STEERING = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)), "�") 
 
 
 def value_of(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) -> Value:
-    """A term as a plain value: short ids for IRIs, exact numbers, days as dates, all else as text.
+    """A term as a plain value: short ids or prefixed names for IRIs, exact numbers, days as dates, all else as text.
 
     >>> value_of(ox.NamedNode("https://w3id.org/ictkg/id/place/china"))
     'place/china'
     """
     if isinstance(term, ox.NamedNode):
-        return names.short(term.value)
+        return _named(term.value)
     if not isinstance(term, ox.Literal):
         return None if term is None else str(term)
     text, datatype = term.value, term.datatype.value
@@ -55,6 +56,18 @@ def value_of(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple | None) 
     except (InvalidOperation, ValueError):
         pass
     return text
+
+
+def _named(iri: str) -> str:
+    """The short id of an IRI; a graph's path; the prefixed name of another vocabulary's term."""
+    found = names.short(iri)
+    if found != iri or iri.startswith(names.GRAPH):
+        return found if found != iri else iri.removeprefix(names.ROOT)
+    for prefix, namespace in names.PREFIXES.items():
+        rest = iri.removeprefix(namespace)
+        if rest != iri and rest.isidentifier():
+            return f"{prefix}:{rest}"
+    return iri
 
 
 def cell(value: Value) -> str:
@@ -104,19 +117,19 @@ class Answer:
 
     def to_pandas(self) -> pandas.DataFrame:
         """The answer as a pandas DataFrame, numbers as Decimal; needs pandas."""
-        from ictkg.query import frames
+        from ictkg.model import frames
 
         return frames.to_pandas(self._columns())
 
     def to_polars(self) -> polars.DataFrame:
         """The answer as a polars DataFrame, numbers as its Decimal; needs polars."""
-        from ictkg.query import frames
+        from ictkg.model import frames
 
         return frames.to_polars(self._columns())
 
     def to_arrow(self) -> pyarrow.Table:
         """The answer as an Arrow table, numbers as decimals; needs pyarrow."""
-        from ictkg.query import frames
+        from ictkg.model import frames
 
         return frames.to_arrow(self._columns())
 
@@ -141,12 +154,12 @@ class Answer:
             and all(row[place] is None or isinstance(row[place], int | Decimal) for row in self.rows)
         }
 
+    def __repr__(self) -> str:
+        more = f"\n… {len(self) - _FIRST} more" if len(self) > _FIRST else ""
+        return f"{len(self)} rows\n{Answer(self.columns, self.rows[:_FIRST]).table()}{more}"
+
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)
-        body = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(cell(value))}</td>" for value in row) + "</tr>" for row in self.rows
-        )
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+        return grid(self.columns, ([cell(value) for value in row] for row in self.rows), len(self))
 
 
 def _csv_cell(value: Value) -> Any:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import html
 import io
 import json
 import os
@@ -14,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, overload
 
 from ictkg.model.cited import FIELDS, CitedObservation
+from ictkg.model.shown import grid
 from ictkg.query.answer import text_table
 from ictkg.turtle.atomic import replacing
 
@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     import polars
     import pyarrow
 
-    from ictkg.query.frames import Numbers
+    from ictkg.model.frames import Numbers
 
 _SHOWN = ("indicator_label", "measure", "area_label", "period", "value", "unit", "printed", "document_title")
+_SEEN = ("indicator_label", "measure", "subject_label", "area_label", "period", "value", "unit", "bound", "status",
+         "printed", "document_title")  # fmt: skip
+_FIRST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,19 +64,19 @@ class Observations:
         >>> Observations(()).to_pandas().shape
         (0, 38)
         """
-        from ictkg.query import frames
+        from ictkg.model import frames
 
         return frames.to_pandas(self.columns(numbers))
 
     def to_polars(self, numbers: Numbers = "decimal") -> polars.DataFrame:
         """The same as a DataFrame of polars, ``number`` as its Decimal; needs polars."""
-        from ictkg.query import frames
+        from ictkg.model import frames
 
         return frames.to_polars(self.columns(numbers))
 
     def to_arrow(self, numbers: Numbers = "decimal") -> pyarrow.Table:
         """The same as an Arrow table, ``number`` as a decimal of the width that it needs; needs pyarrow."""
-        from ictkg.query import frames
+        from ictkg.model import frames
 
         return frames.to_arrow(self.columns(numbers))
 
@@ -107,13 +110,13 @@ class Observations:
         rows = [[_cell(getattr(item, name)) for name in _SHOWN] for item in self.items]
         return text_table(_SHOWN, rows, {_SHOWN.index("value")}, width)
 
+    def __repr__(self) -> str:
+        more = f"\n… {len(self) - _FIRST} more" if len(self) > _FIRST else ""
+        return f"{len(self)} figures\n{self[:_FIRST].table() if self.items else ''}{more}"
+
     def _repr_html_(self) -> str:
-        head = "".join(f"<th>{name}</th>" for name in _SHOWN)
-        rows = "".join(
-            "<tr>" + "".join(f"<td>{html.escape(_cell(getattr(item, name)))}</td>" for name in _SHOWN) + "</tr>"
-            for item in self.items
-        )
-        return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+        rows = ([_cell(getattr(item, name)) for name in _SEEN] for item in self.items)
+        return grid(_SEEN, rows, len(self), "figures")
 
 
 def _cell(value: Any) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
 from ictkg.model.cited import CitedObservation
+from ictkg.model.shown import card, grid
 from ictkg.model.thing import Thing
 from ictkg.store.observations import labels, select
 
@@ -41,6 +43,12 @@ class CitedStatement:
     start: int | None
     end: int | None
 
+    def __str__(self) -> str:
+        relation = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", self.predicate or "").lower()
+        standing = "" if self.standing in (None, "stated") else f" ({self.standing})"
+        ends = (self.subject_label or self.subject, self.object_label or self.object)
+        return f"{ends[0]} {relation} {ends[1]}{standing}, {self.document_title}"
+
 
 @dataclass(frozen=True, slots=True)
 class Description:
@@ -62,7 +70,27 @@ class Description:
     counts: dict[str, int]
     thing: Thing | None = None
 
+    def __str__(self) -> str:
+        counted = ", ".join(f"{number:,} {name}" for name, number in self.counts.items())
+        lines = [f"{self.label} ({self.type}, {self.id}): {counted}"]
+        lines += [f"  {name}: {value}" for name, value in self.facts.items() if value not in (None, "", [], ())]
+        lines += [f"  {one}" for one in (*self.observations[:_FIRST], *self.statements[:_FIRST])]
+        return "\n".join(lines)
 
+    def __repr__(self) -> str:
+        return str(self)
+
+    def _repr_html_(self) -> str:
+        facts = {"id": self.id, "type": self.type, "names": ", ".join(name for _, name in self.names), **self.facts}
+        told = card(
+            self.label, ((name, str(value)) for name, value in facts.items() if value not in (None, "", [], ()))
+        )
+        figures = grid(("figure",), ([str(one)] for one in self.observations), self.counts["observations"], "figures")
+        relations = grid(("relation",), ([str(one)] for one in self.statements), self.counts["statements"], "relations")
+        return told + (figures if self.observations else "") + (relations if self.statements else "")
+
+
+_FIRST = 10
 _ENDS = {
     "observation": ("o.id = :id",),
     "document": ("o.document = :id",),

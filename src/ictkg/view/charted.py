@@ -40,6 +40,9 @@ class Chart:
     address: str | None = None
     names: Mapping[str, str] = field(default_factory=dict, repr=False)
 
+    def __repr__(self) -> str:
+        return f"Chart({self.title!r}, views={self.views!r})"
+
     @property
     def views(self) -> tuple[str, ...]:
         """The ways in which it can be seen, the one that is taken by default first."""

@@ -10,6 +10,7 @@ from ictkg.workspace.opened import Opened
 if TYPE_CHECKING:
     import networkx as nx
 
+    from ictkg.model.listing import Records
     from ictkg.network.centrality import Central, Community
     from ictkg.network.mention import Event, Mentioned
     from ictkg.network.path import Path
@@ -42,7 +43,7 @@ class Analysis(Opened):
             known = [self.resolve(thing) for thing in things]
             return network(self.table, things=known, types=_several(types), depth=depth, language=language, ended=ended)
 
-    def path(self, start: str, end: str, *, language: str = "en", limit: int = 5) -> tuple[Path, ...]:
+    def path(self, start: str, end: str, *, language: str = "en", limit: int = 5) -> Records[Path]:
         """The shortest ways between two things along stated relations, each step with its documents.
 
         >>> import ictkg
@@ -50,10 +51,11 @@ class Analysis(Opened):
         >>> paths[0].things[0], paths[0].things[-1]
         ('organisation/miit', 'place/guizhou')
         """
+        from ictkg.model.listing import Records
         from ictkg.network.path import shortest_paths
 
         one, other = self.resolve(start), self.resolve(end)
-        return shortest_paths(self.network(language=language, ended=False), one, other, limit=limit)
+        return Records(shortest_paths(self.network(language=language, ended=False), one, other, limit=limit))
 
     def central(
         self,
@@ -62,7 +64,7 @@ class Analysis(Opened):
         measure: str = "betweenness",
         language: str = "en",
         limit: int | None = 20,
-    ) -> tuple[Central, ...]:
+    ) -> Records[Central]:
         """The things that stand in the middle of all relations, the most central first; of some classes or kinds.
 
         ``measure`` is degree, betweenness or closeness.
@@ -71,14 +73,15 @@ class Analysis(Opened):
         >>> len(ictkg.open().central(types=["programme"], measure="degree", limit=3))
         3
         """
+        from ictkg.model.listing import Records
         from ictkg.network.centrality import central
         from ictkg.network.graph import of_types
 
         graph = self.network(language=language, ended=False)
         of_types(graph, _several(types))
-        return central(graph, types=_several(types), measure=measure, limit=limit)
+        return Records(central(graph, types=_several(types), measure=measure, limit=limit))
 
-    def communities(self, *, least: int = 3, language: str = "en") -> tuple[Community, ...]:
+    def communities(self, *, least: int = 3, language: str = "en") -> Records[Community]:
         """The things that are joined more closely to each other than to the rest, group by group, the largest first.
 
         Groups of fewer than ``least`` things are left out. The same files give the same groups.
@@ -88,9 +91,10 @@ class Analysis(Opened):
         >>> len(groups[0].things) >= len(groups[-1].things) >= 10
         True
         """
+        from ictkg.model.listing import Records
         from ictkg.network.centrality import communities
 
-        return communities(self.network(language=language, ended=False), least=least)
+        return Records(communities(self.network(language=language, ended=False), least=least))
 
     def documents_about(self, *things: str) -> tuple[str, ...]:
         """The documents that speak of every one of some things, in order of date.
@@ -104,29 +108,31 @@ class Analysis(Opened):
         with self._lock:
             return documents_about(self.table, *(self.resolve(thing) for thing in things))
 
-    def mentioned_with(self, thing: str, *, language: str = "en", limit: int | None = 20) -> tuple[Mentioned, ...]:
+    def mentioned_with(self, thing: str, *, language: str = "en", limit: int | None = 20) -> Records[Mentioned]:
         """The things that documents speak of beside a thing, those of most documents first.
 
         >>> import ictkg
         >>> ictkg.open().mentioned_with("DeepSeek", limit=1)[0].documents > 1
         True
         """
+        from ictkg.model.listing import Records
         from ictkg.network.mention import mentioned_with
 
         with self._lock:
-            return mentioned_with(self.table, self.resolve(thing), language=language, limit=limit)
+            return Records(mentioned_with(self.table, self.resolve(thing), language=language, limit=limit))
 
-    def timeline(self, thing: str, *, language: str = "en") -> tuple[Event, ...]:
+    def timeline(self, thing: str, *, language: str = "en") -> Records[Event]:
         """What is dated about a thing, from the earliest on, each with its document.
 
         >>> import ictkg
         >>> ictkg.open().timeline("DeepSeek")[0].sentence
         'DeepSeek founded by Liang Wenfeng'
         """
+        from ictkg.model.listing import Records
         from ictkg.network.mention import timeline
 
         with self._lock:
-            return timeline(self.table, self.resolve(thing), language=language)
+            return Records(timeline(self.table, self.resolve(thing), language=language))
 
 
 def _several(given: Collection[str]) -> Collection[str]:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ictkg.errors import InputError
 from ictkg.workspace.opened import Identified, Opened
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from ictkg.audit.definitions import Definitions
     from ictkg.model.audit import AuditFinding
     from ictkg.model.finding import Report
+    from ictkg.model.listing import Records
 
 _KINDS = {"observation": "observation", "document": "document", "indicator": "indicator", "area": "place"}
 
@@ -84,7 +86,7 @@ class Checks(Opened):
         severity: str | None = None,
         limit: int | None = None,
         offset: int = 0,
-    ) -> tuple[AuditFinding, ...]:
+    ) -> Records[AuditFinding]:
         """The findings of the audit that meet every filter, the worst first.
 
         Names stand for things. ``observation`` admits findings in which it is an operand, not only the claim; ``kind``
@@ -95,12 +97,17 @@ class Checks(Opened):
         >>> {finding.kind for finding in ictkg.open().findings(kind="unit-slip", limit=3)} <= {"unit-slip"}
         True
         """
+        from ictkg.audit.acknowledged import VOID
+        from ictkg.audit.codes import CODES
+        from ictkg.model.listing import Records
         from ictkg.store import findings
 
+        if code is not None and code not in (known := {*CODES, VOID}):
+            raise InputError(f"there is no rule {code!r}", cure=f"use one of {', '.join(sorted(known))}")
         with self._lock:
             things = self._things(observation=observation, document=document, indicator=indicator, area=area)
             filters = {**things, "code": code, "verdict": verdict, "kind": kind, "severity": severity}
-            return findings.select(self.findings_table, filters, limit, offset)
+            return Records(findings.select(self.findings_table, filters, limit, offset))
 
     def voices(self, observation: str | Identified) -> Cell:
         """What all documents say of the thing of one observation: by voices, with the preferred figure and its reason.
@@ -115,7 +122,7 @@ class Checks(Opened):
         with self._lock:
             return cell_of(self.table, self.definitions, self.resolve(observation, "observation"))
 
-    def cells(self, indicator: str, area: str | None = None) -> tuple[Cell, ...]:
+    def cells(self, indicator: str, area: str | None = None) -> Records[Cell]:
         """``voices`` of every figure of an indicator in an area of which several documents speak, from one reading.
 
         >>> import ictkg
@@ -124,10 +131,11 @@ class Checks(Opened):
         True
         """
         from ictkg.audit.agreement import cells_of
+        from ictkg.model.listing import Records
 
         with self._lock:
             place = self.resolve(area, "place") if area else None
-            return cells_of(self.table, self.definitions, self.resolve(indicator, "indicator"), place)
+            return Records(cells_of(self.table, self.definitions, self.resolve(indicator, "indicator"), place))
 
     def difference(self, one: str, other: str) -> Reason | None:
         """Why two observations differ: the class of disagreement with its evidence; None where they do not.

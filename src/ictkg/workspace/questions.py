@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, BinaryIO, Unpack
 from ictkg.workspace.opened import Identified, Opened
 
 if TYPE_CHECKING:
+    from ictkg.model.listing import Records
     from ictkg.model.thing import Thing
     from ictkg.query.answer import Answer
     from ictkg.query.catalogue import CatalogueQuery
@@ -23,16 +24,17 @@ if TYPE_CHECKING:
 class Questions(Opened):
     """What can be asked of a home."""
 
-    def queries(self) -> tuple[CatalogueQuery, ...]:
+    def queries(self) -> Records[CatalogueQuery]:
         """The questions of the catalogue with their parameters and columns.
 
         >>> import ictkg
         >>> "who-says" in {query.name for query in ictkg.open().queries()}
         True
         """
+        from ictkg.model.listing import Records
         from ictkg.query.catalogue import catalogue
 
-        return catalogue(self.home)
+        return Records(catalogue(self.home))
 
     def query_text(self, name: str, parameters: Mapping[str, str] | None = None) -> str:
         """The SPARQL of a question of the catalogue, its parameters filled in; names stand for things.
@@ -171,7 +173,7 @@ class Questions(Opened):
             identifier = self.resolve(name)
             return describe(self.table, identifier, language, limit, self.session.described(identifier))
 
-    def find(self, text: str, *, limit: int = 20, kind: str | None = None) -> list[Hit]:
+    def find(self, text: str, *, limit: int = 20, kind: str | None = None) -> Records[Hit]:
         """Things by name, in English or Chinese, misspellings forgiven; the best first, ``limit`` at most.
 
         ``kind`` admits only one kind (organisation, place, indicator …). A ``Hit`` tells id, the name that fitted,
@@ -181,12 +183,13 @@ class Questions(Opened):
         >>> ictkg.open().find("Guizou", kind="place", limit=1)[0].id
         'place/guizhou'
         """
+        from ictkg.model.listing import Records
         from ictkg.store.search import find, known_kind
 
         with self._lock:
             if kind is not None:
                 known_kind(self.table, kind)
-            return find(self.table, text, limit, kind)
+            return Records(find(self.table, text, limit, kind))
 
     def stats(self, *, coverage: bool = False) -> Answer:
         """What the graph holds: counts by kind, or, with ``coverage``, figures by topic and year.

@@ -14,8 +14,8 @@ import pyarrow
 import pytest
 
 from ictkg.errors import InputError
+from ictkg.model import frames
 from ictkg.model.cited import FIELDS
-from ictkg.query import frames
 from ictkg.query.answer import Answer
 from ictkg.workspace import Workspace
 
