@@ -92,6 +92,16 @@ def test_a_filter_takes_more_values_than_an_expression_may_be_deep(world: Worksp
     assert list(select(world.table, {"document": []})) == everything
 
 
+def test_a_relation_is_shown_with_its_own_dates(kg: Workspace) -> None:
+    rows = kg.table.execute(
+        'SELECT id, "from", "to", as_of FROM statements WHERE "from" IS NOT NULL AND "to" IS NOT NULL LIMIT 5'
+    ).fetchall()
+    assert any(row["from"] != row["to"] for row in rows)
+    for row in rows:
+        [one] = kg.show(row["id"]).statements
+        assert (one.start_date, one.end_date, one.as_of) == (row["from"], row["to"], row["as_of"])
+
+
 def test_an_unvetted_copy_has_no_address(world: Workspace) -> None:
     documents = world.table.execute("SELECT id, tier, url FROM documents").fetchall()
     [copy] = [row for row in documents if row["tier"] == "unvetted-copy"]
