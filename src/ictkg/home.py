@@ -59,13 +59,13 @@ class Home(NamedTuple):
 
 def _turtle(folder: Path) -> Iterator[tuple[Path, str]]:
     """The Turtle files below a folder with their path relative to it; hidden files and folders are left out."""
-    for parent, folders, files in os.walk(folder):
+    root = os.fspath(folder)
+    for parent, folders, files in os.walk(root):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        relative = Path(parent).relative_to(folder).as_posix()
-        stem = "" if relative == "." else relative + "/"
+        stem = f"{parent[len(root) + 1 :]}/".replace(os.sep, "/").lstrip("/")
         for name in sorted(files):
             if name.endswith(".ttl") and not name.startswith("."):
-                yield Path(parent, name), stem + name
+                yield Path(f"{parent}/{name}"), stem + name
 
 
 def _is_home(folder: Path) -> bool:

@@ -7,7 +7,7 @@ An observation is one flat object: ``"indicator": "indicator/software-business-r
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from json.encoder import encode_basestring as quoted
 from typing import BinaryIO
 
@@ -17,7 +17,9 @@ from ictkg import terms
 from ictkg.errors import InputError
 from ictkg.export import laidout
 from ictkg.export.context import Context, Key, context_lines
-from ictkg.export.laidout import Page
+from ictkg.export.expand import unescaped
+from ictkg.export.laidout import LongWay
+from ictkg.export.part import Part
 from ictkg.export.source import Source
 from ictkg.turtle.read import Term
 from ictkg.turtle.write import Described, in_order
@@ -25,8 +27,6 @@ from ictkg.turtle.write import Described, in_order
 _SMALL_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 _SHORT = 100
 _CACHE_SIZE = 20_000
-_ESCAPE = re.compile(r"\\(.)")
-_SIGNS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 
 
 def write(source: Source, out: BinaryIO) -> int:
@@ -37,14 +37,36 @@ def write(source: Source, out: BinaryIO) -> int:
     out.write(f'{{\n"@context": {context_lines(context, "")},\n"@graph": ['.encode())
     for part in source.parts():
         comma = "," if count else ""
-        if part.page:
-            listed = ",\n".join(nodes.page(part.page))
-        else:
-            listed = ",\n".join(nodes.node(*item) for item in in_order(part.triples))
-        out.write(f'{comma}\n{{\n  "@id": {quoted(context.id(part.graph))},\n  "@graph": [\n{listed}\n  ]\n}}'.encode())
-        count += len(part)
+        out.write(f'{comma}\n{{\n  "@id": {quoted(context.id(part.graph))},\n  "@graph": [\n'.encode())
+        text, triples = _nodes(nodes, part)
+        out.write(text + b"\n  ]\n}")
+        count += triples
     out.write(b"\n]\n}\n")
     return count
+
+
+def _nodes(nodes: Nodes, part: Part) -> tuple[bytes, int]:
+    """The subjects of a graph as JSON objects, and how many triples they say."""
+    if part.body and part.laid_out():
+        try:
+            return nodes.laid_out(part.body), part.laid_out()
+        except LongWay:
+            pass
+    written = ",\n".join(nodes.node(*item) for item in in_order(part.triples))
+    return written.encode(), len(part.triples)
+
+
+class _Said(dict[bytes, bytes]):
+    """Lines of pages, and what they say in JSON."""
+
+    def __init__(self, say: Callable[[bytes], str]) -> None:
+        self._say = say
+
+    def __missing__(self, line: bytes) -> bytes:
+        if len(self) > _CACHE_SIZE:
+            self.clear()
+        found = self[line] = self._say(line).encode()
+        return found
 
 
 class Nodes:
@@ -53,29 +75,30 @@ class Nodes:
     def __init__(self, context: Context) -> None:
         self._context = context
         self._values: dict[str, tuple[str, Key, Callable[[Term], str]]] = {}
-        self._said: dict[str, str] = {}
+        self._said = _Said(self._say)
 
-    def page(self, page: Page) -> Iterator[str]:
-        """The subjects of a laid-out page as JSON objects: most of its lines were met before, and are known."""
-        for subject, *said in laidout.blocks(page):
-            written = [f'      "@id": {quoted(self._context.id(laidout.iri(subject)))}']
-            written += [self._said.get(line) or self._say(line) for line in said]
-            yield "    {\n" + ",\n".join(written) + "\n    }"
+    def laid_out(self, body: bytes) -> bytes:
+        """The subjects of a laid-out file as JSON objects: most of its lines were met before, and are known.
 
-    def _say(self, line: str) -> str:
+        Raises LongWay for a text that only a parser should read.
+        """
+        said = self._said.__getitem__
+        written = []
+        for block in laidout.blocks(body):
+            subject, *lines = block.split(b"\n")
+            identifier = quoted(self._context.id(laidout.iri(subject.decode())))
+            written.append(b'      "@id": %b,\n%b' % (identifier.encode(), b",\n".join(map(said, lines))))
+        return b"    {\n" + b"\n    },\n    {\n".join(written) + b"\n    }"
+
+    def _say(self, line: bytes) -> str:
         """One line of a page as one line of JSON."""
-        if len(self._said) > _CACHE_SIZE:
-            self._said.clear()
         predicate, tokens = laidout.parted(line)
         targets = list(map(_term, tokens))
         if predicate == terms.TYPE:
             lines: list[str] = []
             others = self._types(lines, targets)
-            found = ",\n".join([*lines, self._line(terms.TYPE, others)] if others else lines)
-        else:
-            found = self._line(predicate, targets)
-        self._said[line] = found
-        return found
+            return ",\n".join([*lines, self._line(terms.TYPE, others)] if others else lines)
+        return self._line(predicate, targets)
 
     def node(self, subject: str, described: Described) -> str:
         """One subject as a JSON object, one key a line."""
@@ -156,7 +179,7 @@ def _term(token: str) -> Term:
     if token[0] == '"':
         text, _, tail = token[1:].rpartition('"')
         if "\\" in text:
-            text = _ESCAPE.sub(lambda match: _SIGNS.get(match[1], match[1]), text)
+            text = unescaped(text)
         if tail[:1] == "@":
             return ox.Literal(text, language=tail[1:])
         return ox.Literal(text, datatype=ox.NamedNode(laidout.iri(tail[2:]))) if tail else ox.Literal(text)

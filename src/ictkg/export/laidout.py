@@ -1,128 +1,119 @@
 """Files that the formatter has laid out already: their text goes on as it is, several times quicker than term by term.
 
-Nothing is taken on trust: a text counts as laid out where, with its quoted strings taken away, every line has the shape
-that the formatter gives it, and nothing is left of what would need more care (blank nodes, lists, comments, other
-prefixes, escapes). Every other file goes the long way and comes out the same.
+Nothing is taken on trust. Forms that take over the text ask ``triples`` first: with strings, letters and digits taken
+away, every block must have the shape that the formatter gives it. Forms that turn each line into something else
+(``expand``, ``jsonld``) look at every line that they have not met. What would need more care (blank nodes, lists,
+comments, other prefixes, escapes) raises ``LongWay``: such a file goes term by term, and comes out the same.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+import string
+from functools import lru_cache
 
 from ictkg import names, terms
 
-_DECLARED = {f"@prefix {prefix}: <{iri}> ." for prefix, iri in names.PREFIXES.items()}
-_BASE = f"@base <{names.ID}> ."
+_DECLARED = {f"@prefix {prefix}: <{iri}> .".encode() for prefix, iri in names.PREFIXES.items()}
+_BASE = f"@base <{names.ID}> .".encode()
+_IRRELEVANT = (string.ascii_letters + string.digits + "/-%~!$&*+=?|").encode() + bytes(range(0x80, 0x100))
+_TOKEN = rb"(?:(?:\^\^)?<[^<>\s]*>|[^<>\s,;()[\]{}'#\\]*)"
 _SHAPE = re.compile(
-    r"(?>[^\s.@#][^\s]*\n"
-    r"(?>(?>    [^\s][^\n]* ;\n)|    [^\s]+\n(?>        [^\n]*,\n)*        [^\n]* ;\n)+"
-    r"\.\n\n?)*"
+    rb"(?:<[^<>\s]*>|:[_.]*)(?:\n    %b(?: %b(?:, %b)* ;|(?:\n        %b,)*\n        %b ;))+" % ((_TOKEN,) * 5)
 )
-_CAREFUL = ("[", "]", "(", ")", "{", "}", "'", "#", "\\", "_:", " ; ", ".<", " . ")
-_SUBJECT = re.compile(r"(?:\A|\n\n)(\S+)\n    ")
+_OBJECT = re.compile(r'"(?:[^"\\]|\\["\\nrtbf])*"(?:@[a-z0-9-]+|\^\^(?:<[^>]*>|[^\s,]+))?|<[^>]*>|[^\s,<"]+')
+_PART = r"(?:/[A-Za-z0-9_~()%'!,;=@-][A-Za-z0-9._~()%'!,;=@-]*)+"
+_RELATIVE = re.compile(rf"(?:\.\./)?[A-Za-z0-9_-]+{_PART}")
+_WHOLE = re.compile(r"[a-z][a-z0-9+-]*:[^<>\s]+")
+_LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.:%-]*[A-Za-z0-9_%-])?")
+_CACHE_SIZE = 20_000
 
 
-_OBJECT = re.compile(r'"(?:[^"\\]|\\.)*"(?:@[\w-]+|\^\^(?:<[^>]*>|[^\s,]+))?|<[^>]*>|[^\s,]+')
-_CACHE_SIZE = 50_000
+class LongWay(Exception):
+    """A text that only a parser should read."""
 
 
-class Page(NamedTuple):
-    """The blocks of a laid-out file without its header, and how many triples they say."""
-
-    body: str
-    triples: int
-
-    def subjects(self) -> list[str]:
-        """The IRIs that the blocks are about."""
-        return [iri(token) for token in _SUBJECT.findall(self.body)]
+@lru_cache(maxsize=4096)
+def _is_ours(head: bytes) -> bool:
+    base, *declared = head.split(b"\n")
+    return base == _BASE and _DECLARED.issuperset(declared)
 
 
-def body_of(text: str) -> str | None:
-    """What follows the header; None where the header is not the formatter's."""
-    head, gap, body = text.partition("\n\n")
-    declared = head.split("\n")
-    return body if gap and declared[0] == _BASE and _DECLARED.issuperset(declared[1:]) else None
+def body_of(data: bytes) -> bytes | None:
+    r"""The blocks of a file's bytes, without its header; None where it does not begin as the formatter writes it.
 
-
-def page(text: str) -> Page | None:
-    r"""The page of a text that is laid out; None for any other.
-
-    >>> block = "<place/a>\n    a ictkg:Place ;\n    rdfs:label \"A; (b)\"@en, \"甲\"@zh ;\n.\n"
-    >>> page(f"{_BASE}\n\n{block}").triples
-    3
-    >>> page(f"{_BASE}\n\n{block}# a word\n") is None, page(f"{_BASE}\n\n_:b a ictkg:Place .\n") is None
-    (True, True)
+    >>> body_of(_BASE + b"\n\n<place/a>\n    a ictkg:Place ;\n.\n")
+    b'<place/a>\n    a ictkg:Place ;\n.\n'
     """
-    body = body_of(text)
-    if not body or '"""' in body or "'''" in body:
+    head, _, body = data.partition(b"\n\n")
+    subject = body[: body.find(b"\n")]
+    if (subject[:1] != b"<" and b":" not in subject[1:]) or b" " in subject:
         return None
-    bare = body.replace("\\\\", "").replace('\\"', "") if "\\" in body else body
-    outside = "".join(bare.split('"')[::2])
-    if any(sign in outside for sign in _CAREFUL) or not _SHAPE.fullmatch(outside):
-        return None
-    return Page(body, outside.count(" ;\n") + outside.count(", ") + outside.count(",\n"))
+    return body if body.endswith(b"\n.\n") and _is_ours(head) else None
 
 
-class Lines:
-    """Pages as lines of N-Triples: what a line of a page says is worked out once, most lines recur."""
-
-    def __init__(self) -> None:
-        self._said: dict[str, tuple[str, ...]] = {}
-
-    def of(self, page: Page) -> list[bytes]:
-        """The triples of a page, one line each without its end, sorted, each once."""
-        found: list[str] = []
-        known = self._said
-        for block in blocks(page):
-            subject, *said = block
-            start = f"<{iri(subject)}> "
-            for line in said:
-                found += [start + end for end in known.get(line) or self._say(line)]
-        return [line.encode() for line in sorted(set(found))]
-
-    def _say(self, line: str) -> tuple[str, ...]:
-        if len(self._said) > _CACHE_SIZE:
-            self._said.clear()
-        predicate, tokens = parted(line)
-        said = tuple(f"<{predicate}> {_ntriples(token)}" for token in tokens)
-        self._said[line] = said
-        return said
+def blocks(body: bytes) -> list[bytes]:
+    """The blocks: a line for the subject, then one for each predicate, its objects all in it."""
+    return body.replace(b"\n        ", b" ")[:-3].split(b"\n.\n\n")
 
 
-def blocks(page: Page) -> Iterator[list[str]]:
-    """The blocks of a page: the subject, then a line for each predicate, its objects all in it."""
-    for block in page.body.removesuffix("\n").removesuffix(".").split("\n.\n\n"):
-        joined = block.replace("\n        ", " ") if "\n        " in block else block
-        yield joined.removesuffix("\n").split("\n")
+def subjects(body: bytes) -> list[bytes]:
+    """The subjects of the blocks as they are written."""
+    return [block[: block.index(b"\n")] for block in body.split(b"\n.\n\n")]
 
 
-def parted(line: str) -> tuple[str, list[str]]:
-    """The IRI of the predicate of a line, and the tokens of its objects."""
-    predicate, _, rest = line[4:].partition(" ")
-    return terms.TYPE if predicate == "a" else iri(predicate), _OBJECT.findall(rest.removesuffix(" ;"))
+def triples(body: bytes) -> int:
+    r"""How many triples a body says that is laid out in every line. Raises LongWay for any other.
+
+    >>> triples("<place/a>\n    a ictkg:Place ;\n    rdfs:label \"A; (b)\"@en, \"甲\"@zh ;\n.\n".encode())
+    3
+    """
+    bare = body.replace(b"\\\\", b"").replace(b'\\"', b"") if b"\\" in body else body
+    parts = bare.split(b'"')[::2]
+    if b"" in parts[1:]:
+        raise LongWay("a long string")
+    outside = b"".join(parts).translate(None, _IRRELEVANT)
+    return sum(map(_SHAPES.__getitem__, outside[:-3].split(b"\n.\n\n")))
 
 
-def _ntriples(token: str) -> str:
-    if token[0] == '"':
-        text, mark, datatype = token.rpartition("^^")
-        return f"{text}^^<{iri(datatype)}>" if mark and text[-1:] == '"' and datatype[-1:] != '"' else token
-    if token[0] in "+-.0123456789":
-        return f'"{token}"^^<{terms.DECIMAL if "." in token else terms.INTEGER}>'
-    return f'"{token}"^^<{terms.BOOLEAN}>' if token in ("true", "false") else f"<{iri(token)}>"
+class _Shapes(dict[bytes, int]):
+    """Blocks without strings, letters and digits, and how many triples they say."""
+
+    def __missing__(self, block: bytes) -> int:
+        if not _SHAPE.fullmatch(block) or b"_:" in block:
+            raise LongWay(block)
+        if len(self) > _CACHE_SIZE:
+            self.clear()
+        found = self[block] = block.count(b" ;\n") + 1 + block.count(b", ") + block.count(b",\n")
+        return found
+
+
+_SHAPES = _Shapes()
+
+
+def parted(line: bytes) -> tuple[str, list[str]]:
+    """The IRI of the predicate of a line, and the tokens of its objects. Raises LongWay."""
+    predicate, _, rest = line[4:-2].decode().partition(" ")
+    tokens = _OBJECT.findall(rest)
+    if line[:4] != b"    " or line[-2:] != b" ;" or not predicate or ", ".join(tokens) != rest:
+        raise LongWay(line)
+    return terms.TYPE if predicate == "a" else iri(predicate), tokens
 
 
 def iri(token: str) -> str:
-    """The IRI of a token as the formatter writes it.
+    """The IRI of a token as the formatter writes it. Raises LongWay.
 
     >>> iri("<place/china>"), iri("measure:level")
     ('https://w3id.org/ictkg/id/place/china', 'https://w3id.org/ictkg/code/measure/level')
     """
-    if token[0] != "<":
+    if token[:1] != "<":
         prefix, _, local = token.partition(":")
-        return names.PREFIXES[prefix] + local
+        if prefix in names.PREFIXES and _LOCAL.fullmatch(local):
+            return names.PREFIXES[prefix] + local
+        raise LongWay(token)
     inside = token[1:-1]
-    if inside.startswith("../"):
-        return names.ROOT + inside[3:]
-    return inside if ":" in inside else names.ID + inside
+    if token[-1:] == ">" and _RELATIVE.fullmatch(inside):
+        return names.ROOT + inside[3:] if inside.startswith("../") else names.ID + inside
+    if token[-1:] == ">" and _WHOLE.fullmatch(inside) and "/." not in inside:
+        return inside
+    raise LongWay(token)

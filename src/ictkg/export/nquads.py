@@ -1,4 +1,4 @@
-"""N-Quads: every triple with the name of its graph, one line each, sorted graph by graph."""
+"""N-Quads: every triple with the name of its graph, one line each, graph by graph in the order of the formatter."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ def write(source: Source, out: BinaryIO) -> int:
     """Write all named graphs to a stream; returns how many triples they hold."""
     count = 0
     for part in source.parts():
-        lines = part.lines()
-        out.write(f" <{part.graph}> .\n".encode().join([*lines, b""]))
-        count += len(lines)
+        text, lines = part.ntriples(f" <{part.graph}> .\n".encode())
+        out.write(text)
+        count += lines
     return count

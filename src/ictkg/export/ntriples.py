@@ -1,4 +1,4 @@
-"""N-Triples: the union of all graphs, one line a triple, sorted graph by graph."""
+"""N-Triples: the union of all graphs, one line a triple, graph by graph in the order of the formatter."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def write(source: Source, out: BinaryIO) -> int:
     """Write the union to a stream; returns how many triples it holds."""
     count = 0
     for part in union(source):
-        lines = part.lines()
-        out.write(b" .\n".join([*lines, b""]))
-        count += len(lines)
+        text, lines = part.ntriples()
+        out.write(text)
+        count += lines
     return count

@@ -39,7 +39,7 @@ def write(source: Source, out: BinaryIO) -> int:
     elements = Elements()
     for part in union(source):
         out.write("".join(elements.node(*item) for item in in_order(part.triples)).encode())
-        count += len(part)
+        count += len(part.triples)
     out.write(b"\n</rdf:RDF>\n")
     return count
 

@@ -11,8 +11,9 @@ import pyoxigraph as ox
 from ictkg import names
 from ictkg.errors import BusyError
 from ictkg.export import laidout
-from ictkg.export.laidout import Lines, Page
-from ictkg.export.lines import sorted_lines, sorted_text
+from ictkg.export.expand import Lines
+from ictkg.export.laidout import LongWay
+from ictkg.export.part import Part
 from ictkg.home import Home
 from ictkg.store.digest import Entry, contents, digest_bytes
 from ictkg.store.generation import Generation
@@ -27,46 +28,9 @@ if TYPE_CHECKING:
 Progress = Callable[[str, int, int], None]
 
 _DERIVED = tuple(names.GRAPH + "derived/" + name for name in ("periods", "relations"))
+_DOCUMENT = names.GRAPH + "document/"
+_CLAIMS = ("observation", "statement")
 _FOLDERS = ("reference", "document", "review", "derived", "ontology")
-
-
-class Part:
-    """One named graph: its triples, each once; and its page where the formatter has laid out its file."""
-
-    def __init__(
-        self,
-        graph: str,
-        triples: list[ox.Triple] | None = None,
-        *,
-        page: Page | None = None,
-        data: bytes = b"",
-        where: str = "",
-        expanded: Lines | None = None,
-    ) -> None:
-        self.graph = graph
-        self.page = page
-        self._triples = triples
-        self._data = data
-        self._where = where
-        self._expanded = expanded
-
-    @property
-    def triples(self) -> list[ox.Triple]:
-        """The triples, read when they are asked for."""
-        if self._triples is None:
-            self._triples = read.parse(self._data, self._where)
-        return self._triples
-
-    def __len__(self) -> int:
-        return len(self.triples) if self.page is None else self.page.triples
-
-    def lines(self) -> list[bytes]:
-        """The triples as sorted lines of N-Triples without their ends, each once; InputError for blank nodes."""
-        if self.page and self._expanded:
-            return self._expanded.of(self.page)
-        if self._triples is None:
-            return sorted_text(read.ntriples(self._data, self._where))
-        return sorted_lines(self._triples)
 
 
 class Source:
@@ -109,7 +73,8 @@ class Source:
         if found.digest != self._generation.digest:
             raise _changed()
         broken = {problem.file for problem in self._generation.broken()}
-        return {entry.graph: entry for entry in found.entries if self._home.display(entry.path) not in broken}
+        kept = [entry for entry in found.entries if not broken or self._home.display(entry.path) not in broken]
+        return {entry.graph: entry for entry in kept}
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -159,7 +124,7 @@ class Source:
         for done, graph in enumerate(self.names):
             self._tell(done)
             part = self._part(graph)
-            if len(part):
+            if part:
                 self.graphs += 1
                 yield part
         self._tell(len(self.names))
@@ -168,14 +133,8 @@ class Source:
         entry = self._entries.get(graph)
         if entry is None:
             return Part(graph, self.triples(graph))
-        data = self._data(entry)
-        text = _text(data)
-        counted = self._laid_out.get(graph)
-        if counted is not None and text is not None:
-            page: Page | None = Page(laidout.body_of(text) or "", counted)
-        else:
-            page = laidout.page(text) if text is not None else None
-        return Part(graph, page=page, data=data, where=self.where, expanded=self._expanded)
+        laid_out = self._laid_out.get(graph)
+        return Part(graph, data=self._data(entry), where=self.where, expanded=self._expanded, laid_out=laid_out)
 
     def _tell(self, done: int) -> None:
         if self._progress:
@@ -205,26 +164,36 @@ class Source:
             if _folder(graph) == "ontology":
                 yield from self._read(entry)
 
-    def subjects(self, graph: str) -> Iterator[str]:
-        """The subjects of one graph: from its page where it has one, else as the store knows them."""
-        entry = self._entries.get(graph)
-        text = _text(read.read_bytes(entry.path, self._home.display(entry.path))) if entry else None
-        page = laidout.page(text) if text is not None else None
-        if page:
-            self._laid_out[graph] = page.triples
-            yield from page.subjects()
-            return
-        found = self.store.query("SELECT DISTINCT ?s WHERE { ?s ?p ?o }", default_graph=ox.NamedNode(graph))
-        assert isinstance(found, ox.QuerySolutions)
-        for solution in found:
-            yield solution[0].value
+    def foreign(self, graph: str) -> list[str]:
+        """The subjects of one graph but those that are named after its document, which few other graphs speak of."""
+        part = self._part(graph) if graph in self._entries else Part(graph, [])
+        self._laid_out[graph] = part.laid_out()
+        if part.body and part.laid_out():
+            own = _own(graph)
+            found = laidout.subjects(part.body)
+            try:
+                rest = [token for token in found if token.rpartition(b"/")[0] not in own and token not in own]
+                return [laidout.iri(token.decode()) for token in rest]
+            except LongWay:
+                pass
+        solutions = self.store.query("SELECT DISTINCT ?s WHERE { ?s ?p ?o }", default_graph=ox.NamedNode(graph))
+        assert isinstance(solutions, ox.QuerySolutions)
+        return [solution[0].value for solution in solutions if self.owner(solution[0].value) != graph]
+
+    def owner(self, subject: str) -> str | None:
+        """The graph of the document that a subject is named after; None where there is none."""
+        kind, _, rest = subject.removeprefix(names.ID).partition("/")
+        path = rest.rpartition("/")[0] if kind in _CLAIMS else rest
+        graph = f"{_DOCUMENT}{path}"
+        return graph if (kind in _CLAIMS or kind == "document") and graph in self._entries else None
 
 
-def _text(data: bytes) -> str | None:
-    try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
+def _own(graph: str) -> set[bytes]:
+    """How a page writes the document of a graph, and what comes before the last part of its claims."""
+    if not graph.startswith(_DOCUMENT):
+        return set()
+    path = graph[len(_DOCUMENT) :]
+    return {f"<document/{path}>".encode(), *(f"<{kind}/{path}".encode() for kind in _CLAIMS)}
 
 
 def _folder(graph: str) -> str:

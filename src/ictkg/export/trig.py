@@ -15,10 +15,11 @@ def write(source: Source, out: BinaryIO) -> int:
     count = 0
     out.write(f"{header(names.PREFIXES)}\n".encode())
     for part in source.parts():
-        if part.page:
-            text = f"{part.page.body}\n"
+        out.write(f"\n{writer.iri(part.graph)} {{\n\n".encode())
+        if part.body and part.laid_out():
+            out.write(part.body + b"\n}\n")
+            count += part.laid_out()
         else:
-            text = "".join(f"{writer.block(*item)}\n\n" for item in in_order(part.triples))
-        out.write(f"\n{writer.iri(part.graph)} {{\n\n{text}}}\n".encode())
-        count += len(part)
+            out.write(("".join(f"{writer.block(*item)}\n\n" for item in in_order(part.triples)) + "}\n").encode())
+            count += len(part.triples)
     return count

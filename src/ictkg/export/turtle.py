@@ -16,10 +16,11 @@ def write(source: Source, out: BinaryIO) -> int:
     count = 0
     out.write(f"{header(names.PREFIXES)}\n".encode())
     for part in union(source):
-        if part.page:
-            out.write(b"\n" + part.page.body.encode())
+        if part.body and part.laid_out():
+            out.write(b"\n" + part.body)
+            count += part.laid_out()
         else:
             blocks = [f"\n{writer.block(*item)}\n" for item in in_order(part.triples)]
             out.write("".join(blocks).encode())
-        count += len(part)
+            count += len(part.triples)
     return count

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 
 import pyoxigraph as ox
 
-from ictkg.export.source import Part, Source
+from ictkg.export.part import Part
+from ictkg.export.source import Source
 
 
 def union(source: Source) -> Iterator[Part]:
     """All graphs, graph by graph, each without what an earlier one has.
 
     Most subjects live in one graph. What further graphs say of a subject (derived relations, mostly) is moved to the
-    first that names it; only that is kept in memory, with a number for each subject.
+    graph of the document that it is named after, else to the first that names it; only that is kept in memory, with a
+    number for each subject that is not named after its document.
     """
     further = _further(source)
     moved: dict[str, list[ox.Triple]] = {}
@@ -29,6 +31,8 @@ def union(source: Source) -> Iterator[Part]:
         triples = list(dict.fromkeys([*triples, *moved.pop(part.graph, ())]))
         if triples:
             yield Part(part.graph, triples)
+    for graph, left in moved.items():
+        yield Part(graph, list(dict.fromkeys(left)))
 
 
 def _further(source: Source) -> dict[str, dict[str, str]]:
@@ -39,9 +43,9 @@ def _further(source: Source) -> dict[str, dict[str, str]]:
     seen: dict[int, str] = {}
     further: dict[str, dict[str, str]] = {}
     for graph in source.names:
-        for subject in source.subjects(graph):
-            first = seen.setdefault(hash(subject), graph)
-            if first is not graph:
+        for subject in source.foreign(graph):
+            first = source.owner(subject) or seen.setdefault(hash(subject), graph)
+            if first != graph:
                 further.setdefault(graph, {})[subject] = first
     return further
 

@@ -75,7 +75,8 @@ def ntriples(data: bytes, where: str) -> bytes:
 def read_bytes(path: Path, where: str) -> bytes:
     """The bytes of a file; raises BrokenFileError where it cannot be opened."""
     try:
-        return path.read_bytes()
+        with open(path, "rb", buffering=0) as file:
+            return file.read()
     except OSError as error:
         reason = error.strerror or str(error)
         problem = Problem(

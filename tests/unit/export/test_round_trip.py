@@ -12,7 +12,8 @@ import rdflib
 from nasty import Exporter
 
 from ictkg import names, terms
-from ictkg.export.laidout import page
+from ictkg.export import laidout
+from ictkg.export.expand import Lines
 from ictkg.home import find_home
 from ictkg.store.build import PERIODS, RELATIONS
 from ictkg.store.generation import current
@@ -137,19 +138,18 @@ def test_files_that_are_laid_out_come_out_as_term_by_term(
     homes: dict[str, Path], format: str, exporter: Exporter, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     exporter(homes["world"], format, tmp_path / "quick")
-    monkeypatch.setattr("ictkg.export.laidout.page", lambda text: None)
+    monkeypatch.setattr("ictkg.export.laidout.body_of", lambda data: None)
     exporter(homes["world"], format, tmp_path / "slow")
     assert (tmp_path / "quick").read_bytes() == (tmp_path / "slow").read_bytes()
 
 
 def test_all_files_of_the_worked_home_take_the_quick_way(world_path: Path) -> None:
     for path in (world_path / "graph").rglob("*.ttl"):
-        text = path.read_text("utf-8")
-        found = page(text)
-        assert found, path
-        assert found.triples == len(read(path))
-        assert {names.short(iri) for iri in found.subjects()} == {
-            names.short(triple.subject.value)  # type: ignore[union-attr]
+        body = laidout.body_of(path.read_bytes())
+        assert body, path
+        assert laidout.triples(body) == len(read(path))
+        assert {laidout.iri(token.decode()) for token in laidout.subjects(body)} == {
+            triple.subject.value  # type: ignore[union-attr]
             for triple in read(path)
         }
 
@@ -168,5 +168,10 @@ CAREFUL = (
 
 @pytest.mark.parametrize("body", CAREFUL)
 def test_any_other_file_goes_the_long_way(body: str) -> None:
-    assert page(f"@base <{names.ID}> .\n\n{body}") is None
-    assert page("@base <https://a.example/> .\n\n<a/b>\n    a ictkg:Place ;\n.\n") is None
+    found = laidout.body_of(f"@base <{names.ID}> .\n\n{body}".encode())
+    if found is not None:
+        with pytest.raises(laidout.LongWay):
+            laidout.triples(found)
+        with pytest.raises(laidout.LongWay):
+            Lines().of(found, b" .\n")
+    assert laidout.body_of(b"@base <https://a.example/> .\n\n<a/b>\n    a ictkg:Place ;\n.\n") is None
