@@ -11,7 +11,16 @@ import pytest
 
 import ictkg
 from ictkg.errors import InputError
+from ictkg.export.cited import CitedTable
+from ictkg.export.registry import Exported
+from ictkg.model.cited import CitedObservation
+from ictkg.model.finding import Report
+from ictkg.model.listing import Records
+from ictkg.model.thing import Thing
 from ictkg.names import thing
+from ictkg.query.answer import Answer
+from ictkg.query.series import Observations
+from ictkg.view.charted import Chart
 from ictkg.workspace import Workspace
 
 INNER = {"definitions", "generation", "audited", "table", "session", "findings_table", "findings_session"}
@@ -29,6 +38,17 @@ def test_every_act_has_an_example_and_types(name: str) -> None:
     act = getattr(Workspace, name)
     assert ">>> " in (inspect.getdoc(act) or "")
     assert inspect.signature(act).return_annotation is not inspect.Signature.empty
+
+
+ANSWERS = (Observations, Answer, Records, Report, CitedTable, Chart, CitedObservation, Thing, Exported)
+
+
+@pytest.mark.parametrize("kind", ANSWERS)
+def test_every_method_of_what_acts_return_has_an_example(kind: type) -> None:
+    for name in vars(kind):
+        method = getattr(kind, name)
+        if not name.startswith("_") and (inspect.isfunction(method) or isinstance(method, property)):
+            assert ">>> " in (inspect.getdoc(method) or ""), f"{kind.__name__}.{name}"
 
 
 def test_records_stand_for_their_ids(world: Workspace) -> None:

@@ -51,13 +51,23 @@ class CitedTable:
         return self.to_markdown() or ""
 
     def to_csv(self, target: str | os.PathLike[str] | BinaryIO | None = None) -> str | None:
-        """CSV with a head line; written to a path or a stream, or returned where none is given."""
+        """CSV with a head line; written to a path or a stream, or returned where none is given.
+
+        >>> CitedTable(("Value", "Unit"), (("1", "CNY"),), ("en",), "en").to_csv()
+        'Value,Unit\\r\\n1,CNY\\r\\n'
+        """
         out = io.StringIO(newline="")
         csv.writer(out).writerows([self.columns, *self.rows])
         return _given(out.getvalue(), target)
 
     def to_markdown(self, target: str | os.PathLike[str] | BinaryIO | None = None) -> str | None:
-        """A Markdown table, the document linked to its address."""
+        """A Markdown table, the document linked to its address.
+
+        >>> import ictkg
+        >>> kg = ictkg.open("tests/world")
+        >>> "| --- |" in kg.cited_table(kg.observations()[:1]).to_markdown()
+        True
+        """
         shown = [place for place in range(len(self.columns)) if place != _ADDRESS]
         rule = ["---:" if place == _NUMBER else "---" for place in shown]
         lines = [[self.columns[place] for place in shown], rule]
@@ -72,7 +82,13 @@ class CitedTable:
         return f"[{text}](<{row[_ADDRESS].replace('>', '%3E')}>)" if linked else text
 
     def to_html(self, target: str | os.PathLike[str] | BinaryIO | None = None) -> str | None:
-        """A page of its own that asks nothing of any other host."""
+        """A page of its own that asks nothing of any other host.
+
+        >>> import ictkg
+        >>> kg = ictkg.open("tests/world")
+        >>> kg.cited_table(kg.observations()[:1]).to_html().startswith("<!doctype html>")
+        True
+        """
         title = {"en": "Figures with their sources", "zh": "数字与出处"}[self.language]
         head = f'<meta charset="utf-8"><title>{title}</title><style>{_STYLE}</style>'
         body = f"<body>\n{self._repr_html_()}\n</body>"
@@ -100,7 +116,14 @@ class CitedTable:
         return f"<td>{text}</td>"
 
     def to_xlsx(self, target: str | os.PathLike[str] | BinaryIO) -> None:
-        """A workbook of one sheet; numbers of up to 15 digits are numbers."""
+        """A workbook of one sheet; numbers of up to 15 digits are numbers.
+
+        >>> import io, ictkg
+        >>> kg, out = ictkg.open("tests/world"), io.BytesIO()
+        >>> kg.cited_table(kg.observations()[:1]).to_xlsx(out)
+        >>> out.getvalue()[:2]
+        b'PK'
+        """
         from openpyxl import Workbook
 
         from ictkg.export.tables import xlsx

@@ -54,12 +54,20 @@ class Exported:
 
     @property
     def triples(self) -> int:
-        """How many triples were written; 0 for what is no RDF of the graph."""
+        """How many triples were written; 0 for what is no RDF of the graph.
+
+        >>> Exported(None, 5, "triples").triples, Exported(None, 5, "rows").triples
+        (5, 0)
+        """
         return self.count if self.holds == "triples" else 0
 
     @property
     def rows(self) -> int:
-        """How many rows were written; 0 for what is no table."""
+        """How many rows were written; 0 for what is no table.
+
+        >>> Exported(None, 5, "rows").rows
+        5
+        """
         return self.count if self.holds == "rows" else 0
 
     def __str__(self) -> str:

@@ -59,7 +59,13 @@ class CitedObservation:
 
     @property
     def number(self) -> Decimal | None:
-        """The value as an exact Decimal; None where the document's file holds none."""
+        """The value as an exact Decimal; None where the document's file holds none.
+
+        >>> import ictkg
+        >>> figure = ictkg.open("tests/world").observations(indicator="software business revenue", measure="level")[0]
+        >>> figure.number == Decimal(figure.value)
+        True
+        """
         try:
             return Decimal(self.value) if self.value is not None else None
         except InvalidOperation:
@@ -77,7 +83,12 @@ class CitedObservation:
         return card(f"“{self.printed}”", ((name, _text(value)) for name, value in self.as_dict().items()))
 
     def as_dict(self) -> dict[str, Any]:
-        """Every field by name, in order, tuples as lists: what ``json.dumps`` writes as one line."""
+        """Every field by name, in order, tuples as lists: what ``json.dumps`` writes as one line.
+
+        >>> import ictkg
+        >>> list(ictkg.open("tests/world").observations()[0].as_dict())[:3]
+        ['id', 'indicator', 'indicator_label']
+        """
         return {name: _plain(getattr(self, name)) for name in FIELDS}
 
 

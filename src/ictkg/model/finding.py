@@ -76,11 +76,20 @@ class Report:
 
     @property
     def worst(self) -> Severity | None:
-        """The highest severity found, None where nothing was."""
+        """The highest severity found, None where nothing was.
+
+        >>> Report().worst is None
+        True
+        """
         return max((finding.severity for finding in self.findings), default=None)
 
     def at_least(self, severity: Severity) -> tuple[Finding, ...]:
-        """The findings of a severity or above."""
+        """The findings of a severity or above.
+
+        >>> finding = Finding(code="x", severity=Severity.warning, where="a.ttl", message="m", cure="c")
+        >>> len(Report((finding,)).at_least(Severity.info))
+        1
+        """
         return tuple(finding for finding in self.findings if finding.severity >= severity)
 
     def _repr_html_(self) -> str:
@@ -111,7 +120,11 @@ class Report:
         return Records(self.findings).to_pandas()
 
     def counts(self) -> dict[str, int]:
-        """How many findings there are of each severity, by its name."""
+        """How many findings there are of each severity, by its name.
+
+        >>> Report().counts()
+        {'error': 0, 'warning': 0, 'info': 0}
+        """
         counted = Counter(str(finding.severity) for finding in self.findings)
         return {str(severity): counted.get(str(severity), 0) for severity in reversed(Severity)}
 

@@ -39,20 +39,40 @@ class Records(tuple[T, ...]):
         return Records(found) if isinstance(index, slice) else found  # type: ignore[arg-type, return-value]
 
     def columns(self) -> dict[str, list[Any]]:
-        """The fields by name; several values as lists, records within records and intervals as text."""
+        """The fields by name; several values as lists, records within records and intervals as text.
+
+        >>> from ictkg.model.text import Text
+        >>> Records([Text("one", "en")]).columns()
+        {'value': ['one'], 'language': ['en']}
+        """
         names = list(dict.fromkeys(name for record in self for name in _names(record)))
         return {name: [_plain(getattr(record, name, None)) for record in self] for name in names}
 
     def to_pandas(self) -> pandas.DataFrame:
-        """One row per record, all fields as columns; needs pandas."""
+        """One row per record, all fields as columns; needs pandas.
+
+        >>> from ictkg.model.text import Text
+        >>> Records([Text("one", "en")]).to_pandas().loc[0, "language"]
+        'en'
+        """
         return frames.to_pandas(self.columns())
 
     def to_polars(self) -> polars.DataFrame:
-        """The same as a DataFrame of polars; needs polars."""
+        """The same as a DataFrame of polars; needs polars.
+
+        >>> from ictkg.model.text import Text
+        >>> Records([Text("one", "en")]).to_polars().columns
+        ['value', 'language']
+        """
         return frames.to_polars(self.columns())
 
     def to_arrow(self) -> pyarrow.Table:
-        """The same as an Arrow table; needs pyarrow."""
+        """The same as an Arrow table; needs pyarrow.
+
+        >>> from ictkg.model.text import Text
+        >>> Records([Text("one", "en")]).to_arrow().num_rows
+        1
+        """
         return frames.to_arrow(self.columns())
 
     def _repr_html_(self) -> str:

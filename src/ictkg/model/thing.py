@@ -35,7 +35,11 @@ class Thing:
     revises: tuple[str, ...] = ()
 
     def label(self, language: str = "en") -> str:
-        """The name in a language, else in English, else the id."""
+        """The name in a language, else in English, else the id.
+
+        >>> Thing(id="place/x", labels=(Text("Yunling", "en"), Text("云岭省", "zh"))).label("zh")
+        '云岭省'
+        """
         return pick(self.labels, language) or self.id
 
     def __repr__(self) -> str:

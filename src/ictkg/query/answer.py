@@ -92,6 +92,10 @@ class Answer:
 
     Iterating gives each row as a dict. A yes-or-no question has the one column ``answer``; a graph has ``subject``,
     ``predicate``, ``object``.
+
+    >>> answer = Answer(("place", "value"), (("place/china", Decimal("2.50")), ("place/guizhou", None)))
+    >>> [row["place"] for row in answer], len(answer)
+    (['place/china', 'place/guizhou'], 2)
     """
 
     columns: tuple[str, ...]
@@ -104,7 +108,11 @@ class Answer:
         return len(self.rows)
 
     def to_csv(self, path: str | os.PathLike[str] | None = None) -> str | None:
-        """The answer as CSV with a head line; written to ``path``, or returned where none is given."""
+        """The answer as CSV with a head line; written to ``path``, or returned where none is given.
+
+        >>> Answer(("value",), ((Decimal("1200.50"),),)).to_csv()
+        'value\\r\\n1200.5\\r\\n'
+        """
         out = io.StringIO(newline="")
         writer = csv.writer(out)
         writer.writerow(self.columns)
@@ -116,19 +124,31 @@ class Answer:
         return None
 
     def to_pandas(self) -> pandas.DataFrame:
-        """The answer as a pandas DataFrame, numbers as Decimal; needs pandas."""
+        """The answer as a pandas DataFrame, numbers as Decimal; needs pandas.
+
+        >>> Answer(("value",), ((Decimal("2.50"),),)).to_pandas().loc[0, "value"]
+        Decimal('2.50')
+        """
         from ictkg.model import frames
 
         return frames.to_pandas(self._columns())
 
     def to_polars(self) -> polars.DataFrame:
-        """The answer as a polars DataFrame, numbers as its Decimal; needs polars."""
+        """The answer as a polars DataFrame, numbers as its Decimal; needs polars.
+
+        >>> Answer(("value",), ((Decimal("2.50"),),)).to_polars()["value"][0]
+        Decimal('2.50')
+        """
         from ictkg.model import frames
 
         return frames.to_polars(self._columns())
 
     def to_arrow(self) -> pyarrow.Table:
-        """The answer as an Arrow table, numbers as decimals; needs pyarrow."""
+        """The answer as an Arrow table, numbers as decimals; needs pyarrow.
+
+        >>> str(Answer(("value",), ((Decimal("2.50"),),)).to_arrow().schema.field("value").type)
+        'decimal128(3, 2)'
+        """
         from ictkg.model import frames
 
         return frames.to_arrow(self._columns())
@@ -137,11 +157,22 @@ class Answer:
         return {name: [row[place] for row in self.rows] for place, name in enumerate(self.columns)}
 
     def table(self, width: int | None = None) -> str:
-        """The answer as a text table, at most ``width`` columns wide where given."""
+        """The answer as a text table, at most ``width`` columns wide where given.
+
+        >>> print(Answer(("place", "value"), (("China", 3),)).table())
+        place  value
+        China      3
+        """
         return text_table(self.columns, [[cell(value) for value in row] for row in self.rows], self._numeric(), width)
 
     def markdown(self) -> str:
-        """The answer as a Markdown table."""
+        """The answer as a Markdown table.
+
+        >>> print(Answer(("place", "value"), (("China", 3),)).markdown(), end="")
+        | place | value |
+        | --- | ---: |
+        | China | 3 |
+        """
         rule = ["---:" if place in self._numeric() else "---" for place in range(len(self.columns))]
         rows = [list(self.columns), rule, *([cell(value).replace("|", "\\|") for value in row] for row in self.rows)]
         return "".join(f"| {' | '.join(row)} |\n" for row in rows)

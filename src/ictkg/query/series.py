@@ -32,7 +32,13 @@ _FIRST = 20
 
 @dataclass(frozen=True, slots=True)
 class Observations:
-    """Cited observations in order of series and time; an immutable sequence."""
+    """Cited observations in order of series and time; an immutable sequence.
+
+    >>> import ictkg
+    >>> found = ictkg.open("tests/world").observations(indicator="software business revenue", measure="level")
+    >>> found[0].unit, len(found[:2]), "mdw" in {figure.document.split("/")[1] for figure in found}
+    ('CNY', 2, True)
+    """
 
     items: tuple[CitedObservation, ...]
 
@@ -50,7 +56,11 @@ class Observations:
         return Observations(self.items[index]) if isinstance(index, slice) else self.items[index]
 
     def columns(self, numbers: Numbers = "decimal") -> dict[str, list[Any]]:
-        """All fields by name, and ``number``: the values as exact Decimals, or as ``float`` or ``text`` where asked."""
+        """All fields by name, and ``number``: the values as exact Decimals, or as ``float`` or ``text`` where asked.
+
+        >>> sorted(Observations(()).columns())[:2]
+        ['also_at', 'area']
+        """
         rows = [item.as_dict() for item in self.items]
         found = {name: [row[name] for row in rows] for name in FIELDS}
         number: list[Any] = [item.number for item in self.items]
@@ -69,19 +79,34 @@ class Observations:
         return frames.to_pandas(self.columns(numbers))
 
     def to_polars(self, numbers: Numbers = "decimal") -> polars.DataFrame:
-        """The same as a DataFrame of polars, ``number`` as its Decimal; needs polars."""
+        """The same as a DataFrame of polars, ``number`` as its Decimal; needs polars.
+
+        >>> Observations(()).to_polars().width
+        38
+        """
         from ictkg.model import frames
 
         return frames.to_polars(self.columns(numbers))
 
     def to_arrow(self, numbers: Numbers = "decimal") -> pyarrow.Table:
-        """The same as an Arrow table, ``number`` as a decimal of the width that it needs; needs pyarrow."""
+        """The same as an Arrow table, ``number`` as a decimal of the width that it needs; needs pyarrow.
+
+        >>> Observations(()).to_arrow().num_columns
+        38
+        """
         from ictkg.model import frames
 
         return frames.to_arrow(self.columns(numbers))
 
     def to_parquet(self, target: str | os.PathLike[str] | BinaryIO) -> None:
-        """Write the Arrow table as Parquet to a path, whole or not at all, or to a stream; needs pyarrow."""
+        """Write the Arrow table as Parquet to a path, whole or not at all, or to a stream; needs pyarrow.
+
+        >>> import io
+        >>> out = io.BytesIO()
+        >>> Observations(()).to_parquet(out)
+        >>> out.getvalue()[:4]
+        b'PAR1'
+        """
         table = self.to_arrow()
         import pyarrow.parquet
 
@@ -90,11 +115,19 @@ class Observations:
             pyarrow.parquet.write_table(table, out, compression="zstd")
 
     def to_jsonl(self) -> str:
-        """One JSON object a line, every key always there."""
+        """One JSON object a line, every key always there.
+
+        >>> Observations(()).to_jsonl()
+        ''
+        """
         return "".join(json.dumps(item.as_dict(), ensure_ascii=False) + "\n" for item in self.items)
 
     def to_csv(self, path: str | os.PathLike[str] | None = None) -> str | None:
-        """CSV with a head line; several values of a field are joined by spaces. Returned where no path is given."""
+        """CSV with a head line; several values of a field are joined by spaces. Returned where no path is given.
+
+        >>> Observations(()).to_csv().startswith("id,indicator,indicator_label,breakdown,measure")
+        True
+        """
         out = io.StringIO(newline="")
         writer = csv.writer(out)
         writer.writerow(FIELDS)
@@ -106,7 +139,12 @@ class Observations:
         return None
 
     def table(self, width: int | None = None) -> str:
-        """The chief fields as a text table."""
+        """The chief fields as a text table, at most ``width`` columns wide where given.
+
+        >>> import ictkg
+        >>> ictkg.open("tests/world").observations()[:1].table().split()[:3]
+        ['indicator_label', 'measure', 'area_label']
+        """
         rows = [[_cell(getattr(item, name)) for name in _SHOWN] for item in self.items]
         return text_table(_SHOWN, rows, {_SHOWN.index("value")}, width)
 

@@ -28,6 +28,10 @@ class Chart:
     """Series with a title, ready to be drawn. ``names`` names publishers, ``date`` is the day on it.
 
     In notebooks it shows itself; ``save`` writes it to a file of the form that its name ends with.
+
+    >>> import ictkg
+    >>> ictkg.open("tests/world").chart("software business revenue", view="years").title
+    'Software business revenue, China'
     """
 
     series: tuple[Series, ...]
@@ -45,11 +49,21 @@ class Chart:
 
     @property
     def views(self) -> tuple[str, ...]:
-        """The ways in which it can be seen, the one that is taken by default first."""
+        """The ways in which it can be seen, the one that is taken by default first.
+
+        >>> import ictkg
+        >>> "years" in ictkg.open("tests/world").chart("software business revenue").views
+        True
+        """
         return available(self.series)
 
     def svg(self, theme: str | None = None) -> str:
-        """The chart as an SVG file, with title, legend, sources, address and date; points link to their figures."""
+        """The chart as an SVG file, with title, legend, sources, address and date; points link to their figures.
+
+        >>> import ictkg
+        >>> ictkg.open("tests/world").chart("software business revenue").svg("print").startswith("<svg")
+        True
+        """
         return svg(
             self.series,
             title=self.title,
@@ -63,13 +77,23 @@ class Chart:
         )
 
     def png(self, zoom: float = 2.0) -> bytes:
-        """The chart as PNG; the theme "auto" is light here. Raises IctkgError where a font is missing."""
+        """The chart as PNG; the theme "auto" is light here. Raises IctkgError where a font is missing.
+
+        >>> import ictkg
+        >>> ictkg.open("tests/world").chart("software business revenue").png(zoom=1)[1:4]
+        b'PNG'
+        """
         from ictkg.view.png import png
 
         return png(self.svg("light" if self.theme == "auto" else self.theme), zoom=zoom)
 
     def html(self) -> str:
-        """A page of its own without any request: the chart, and its figures with their words as a table."""
+        """A page of its own without any request: the chart, and its figures with their words as a table.
+
+        >>> import ictkg
+        >>> "<table>" in ictkg.open("tests/world").chart("software business revenue").html()
+        True
+        """
         heads = [say(f"head-{name}", self.language) for name in ("period", "value", "words", "source")]
         rows = [
             self._row(one, point, len(self._drawn()) > 1 and one.axis == "time")
@@ -98,13 +122,25 @@ class Chart:
         return f'<div class="wide">{self.svg()}</div><div class="narrow">{narrow}</div>'
 
     def rendered(self, form: str) -> bytes:
-        """The chart as svg, png or html; InputError for another form."""
+        """The chart as svg, png or html; InputError for another form.
+
+        >>> import ictkg
+        >>> ictkg.open("tests/world").chart("software business revenue").rendered("svg")[:4]
+        b'<svg'
+        """
         if form not in FORMS:
             raise InputError(f"no chart has the form {form!r}", cure=f"use {', '.join(FORMS)}")
         return self.png() if form == "png" else (self.svg() if form == "svg" else self.html()).encode()
 
     def save(self, path: str | os.PathLike[str]) -> None:
-        """Write the chart to a file ``.svg``, ``.png`` or ``.html``, whole or not at all."""
+        """Write the chart to a file ``.svg``, ``.png`` or ``.html``, whole or not at all.
+
+        >>> import ictkg, pathlib, tempfile
+        >>> path = pathlib.Path(tempfile.mkdtemp()) / "revenue.svg"
+        >>> ictkg.open("tests/world").chart("software business revenue").save(path)
+        >>> path.stat().st_size > 1000
+        True
+        """
         from ictkg.turtle.atomic import replacing
 
         drawn = self.rendered(form_of(path))
