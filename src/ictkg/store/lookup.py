@@ -41,7 +41,7 @@ def resolve(connection: sqlite3.Connection, text: str, kinds: tuple[str, ...] = 
     named = [hit.id for hit in sorted(hits, key=lambda hit: hit.id.startswith(_PAPERS))]
     near = list(dict.fromkeys([*_near_ids(connection, wanted, kinds), *named]))
     what = f"no {' or '.join(kinds)}" if kinds else "nothing"
-    cure = f"did you mean {', '.join(near[:5])}?" if near else "look for it with: ictkg find TEXT"
+    cure = f"did you mean {', '.join(near[:5])}?" if near else "look for it with: ictkg find TEXT, kg.find(text)"
     raise InputError(f"{what} is named {text!r}", cure=cure)
 
 
