@@ -112,7 +112,7 @@ class Method:
         allowed = Sentence(*(words.span(fine, step, claim.unit, language) for language in ("en", "zh")))
         if verdict is Verdict.within_rounding:
             return Sentence(
-                f"{clause.en}: the printed digits allow {allowed.en}; printed: {en}.",
+                f"{clause.en.rstrip(',')}: the printed digits allow {allowed.en}; printed: {en}.",
                 f"{clause.zh}，按刊载位数可为{allowed.zh}，刊载为{zh}。",
             )
         if verdict is Verdict.cannot_tell:

@@ -29,8 +29,14 @@ _UNITS = {
     "count": ("", ""), "users": ("users", "户"), "persons": ("persons", "人"), "households": ("households", "户"),
     "enterprises": ("enterprises", "家"), "CNY-per-USD": ("yuan to the dollar", "元/美元"), "rank": ("", ""),
     "CNY-per-person": ("yuan a person", "元/人"), "m2": ("square metres", "平方米"), "km": ("km", "公里"),
-    "count-per-10000-persons": ("per 10,000 people", "每万人"), "count-per-100-persons": ("per 100 people", "每百人"),
-    "count-per-person": ("per person", "每人"), "fibre-km": ("km of fibre", "芯公里"), "W": ("W", "瓦"),
+    "count-per-10000-persons": ("per 10,000 people", "个/万人"), "count-per-100-persons": ("per 100 people", "个/百人"),
+    "count-per-person": ("per person", "个/人"), "count-per-day": ("a day", "个/日"),
+    "count-per-week": ("a week", "个/周"), "count-per-second": ("a second", "次/秒"),
+    "count-per-minute": ("a minute", "次/分"),
+    "count-per-CNY": ("per yuan", "个/元"), "USD-per-person": ("US dollars a person", "美元/人"),
+    "CNY-per-kWh": ("yuan per kilowatt-hour", "元/千瓦时"), "CNY-per-GB": ("yuan per gigabyte", "元/GB"),
+    "CNY-per-mu": ("yuan per mu", "元/亩"), "USD-per-CNY": ("US dollars per yuan", "美元/元"),
+    "MB-per-user-month": ("MB a user and month", "MB/户·月"), "fibre-km": ("km of fibre", "芯公里"), "W": ("W", "瓦"),
     "GB-per-user-month": ("GB a user and month", "GB/户·月"), "ratio": ("", ""), "index-points": ("points", "点"),
 }  # fmt: skip
 
@@ -84,11 +90,16 @@ def quantity(value: Fraction, step: Fraction, code: str, language: str) -> str:
     '264万户'
     >>> quantity(Fraction(657, 10), Fraction(1, 10), "percent", "en")
     '65.7 %'
+    >>> quantity(Fraction(720000), Fraction(1), "count", "zh")  # a round number printed in full
+    '72万'
     """
     power, word = scale_of(value, language)
     if power and step >= 10 ** (power + 1):  # fewer digits than the scale word has
         step = Fraction(10) ** power
-    return _joined(digits(value, step, power), word, unit(code, language), language)
+    number = digits(value, step, power)
+    if power and step <= 1 and value % 1000 == 0:
+        number = number.rstrip("0").rstrip(".")
+    return _joined(number, word, unit(code, language), language)
 
 
 def factor(value: Fraction) -> str:

@@ -66,9 +66,9 @@ def _told(claim: Reading, states: Sequence[Camp], definitions: Definitions) -> A
         computed,
         (claim.id, new.id, old.id),
         verdict if verdict in FITS else Verdict.not_comparable,
-        f"{of['en']}: {arithmetic['en']} is {number}{english}",
-        f"{of['zh']}：{arithmetic['zh']}为{number}{chinese}",
-        formula=f"{arithmetic['en']} = {number}",
+        f"{of['en']}: {arithmetic['en']} is {number['en']}{english}",
+        f"{of['zh']}：{arithmetic['zh']}为{number['zh']}{chinese}",
+        formula=f"{arithmetic['en']} = {number['en']}",
     )
 
 
@@ -111,10 +111,11 @@ def _verdict(claim: Reading, old: Reading, new: Reading) -> Verdict:
     return compare(operand(claim.row), _computed(claim, old, new))
 
 
-def _arithmetic(claim: Reading, old: Reading, new: Reading) -> tuple[dict[str, str], str]:
+def _arithmetic(claim: Reading, old: Reading, new: Reading) -> tuple[dict[str, str], dict[str, str]]:
     computed = _computed(claim, old, new).value
     if claim.row.unit == "percent":
         parts = {name: f"{words.printed(new.row, name)} ÷ {words.printed(old.row, name)} − 1" for name in ("en", "zh")}
-        return parts, f"{words.digits(computed, _HUNDREDTH)} %"
+        return parts, {name: words.quantity(computed, _HUNDREDTH, "percent", name) for name in parts}
     parts = {name: f"{words.printed(new.row, name)} − {words.printed(old.row, name)}" for name in ("en", "zh")}
-    return parts, words.quantity(computed, max(new.resolution, old.resolution), "CNY", "en")
+    step = max(new.resolution, old.resolution)
+    return parts, {name: words.quantity(computed, step, "CNY", name) for name in parts}

@@ -45,6 +45,8 @@ def subject(one: Reading, definitions: Definitions, language: str) -> str:
     english, suffix = _MEASURES.get(row.measure, ("", ""))
     name = definitions.label(row.indicator, language)
     measured = f"{name}{suffix}" if chinese else f"{english} {name}".strip()
+    if row.measure == "share" and row.whole:
+        measured = _share(one, definitions, language)
     status = _STATUSES.get(row.status)
     when = row.when
     parts = [
@@ -56,6 +58,16 @@ def subject(one: Reading, definitions: Definitions, language: str) -> str:
     ]
     joined = [measured, *filter(None, parts)]
     return ("，" if chinese else ", ").join(joined)
+
+
+def _share(one: Reading, definitions: Definitions, language: str) -> str:
+    """What a share is of: "IT services revenue as a share of software business revenue"."""
+    row = one.row
+    elsewhere = row.whole_subject or row.whole_area if row.whole == row.indicator else None
+    part, whole = definitions.label(row.indicator, language), definitions.label(elsewhere or row.whole, language)
+    if language == "zh":
+        return f"{part}占{whole}{'总量' if elsewhere else ''}的比重"
+    return f"{part} as a share of {'that of ' if elsewhere else ''}{whole}"
 
 
 def source(one: Reading, definitions: Definitions, language: str) -> str:

@@ -115,7 +115,11 @@ def not_above(
     one = Sentence(" and ".join(english), "、".join(chinese))
     all_in = Sentence(words.printed(whole, "en"), words.printed(whole, "zh"))
     verdict, severity = (Verdict.agrees if computed.value <= limit.value else Verdict.within_rounding), Severity.info
-    sentence = Sentence(f"{one.en} is within {all_in.en}.", f"{one.zh}不超过{all_in.zh}。")
+    names = (_name_of(figures, claim, whole, language) for language in ("en", "zh"))
+    of_whole = Sentence(*names)
+    sentence = Sentence(
+        f"{one.en} is within {of_whole.en} of {all_in.en}.", f"{one.zh}，未超出{of_whole.zh}{all_in.zh}。"
+    )
     if above:
         verdict, severity = Verdict.differs, Severity.warning
         told = Sentence("the part is greater than the whole", "部分大于总体")
@@ -141,3 +145,10 @@ def not_above(
         identity=identity,
         cure=CURE if verdict is Verdict.differs else None,
     )
+
+
+def _name_of(figures: Figures, part: Row, whole: Row, language: str) -> str:
+    """What the whole is called beside its part: by its name, where it is not the same thing uncut."""
+    if part.indicator == whole.indicator:
+        return "总计" if language == "zh" else "the total"
+    return figures.definitions.label(whole.indicator, language)

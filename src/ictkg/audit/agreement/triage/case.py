@@ -85,8 +85,8 @@ class Case:
     def distance(self, language: str = "en") -> str:
         """The distance in words: "3.4 %", "1.2 points"."""
         if self.percent:
-            return f"{words.digits(self.apart, TENTH)} {'个百分点' if language == 'zh' else 'points'}"
-        return f"{words.digits(self.apart * 100, TENTH)} %"
+            return f"{words.digits(self.apart, TENTH)}{'个百分点' if language == 'zh' else ' points'}"
+        return f"{words.digits(self.apart * 100, TENTH)}{'%' if language == 'zh' else ' %'}"
 
     def name(self, identifier: str | None, language: str = "en") -> str:
         """The name of a thing."""
