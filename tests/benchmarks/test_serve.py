@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import os
 import re
 import socket
@@ -100,37 +101,73 @@ def test_an_ask_takes_a_few_milliseconds(ours: httpx.Client) -> None:
 PAGES = (
     "/",
     "/search?q=guizhou",
+    "/search?q=software+revenue+q1+2024",
+    "/search?q=2.64+million",
     "/page/place/guizhou",
     "/page/place/china",
+    "/page/organisation/miit",
     "/page/indicator/software-business-revenue",
     "/series/software-business-revenue",
+    "/series/base-stations-5g",
+    "/page/observation/europe-today/2024-05-03-software-q1/fd687486",
     "/page/document/scio/2023-06-09-ict-q1-2023",
     "/page/programme/eastern-data-western-computing",
+    "/programmes",
     "/targets",
     "/checks",
     "/places",
     "/figures",
+    "/data",
+    "/graph?thing=place/guizhou",
+    "/query?name=revenue-by-period",
 )
-
-
-ENOUGH = 0.15
+ENOUGH = 0.1
+KEPT = 0.005
+YARDSTICK = 0.010
 TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_takes_at_most_twice_its_query(kg: Workspace, pages: Served, page: str) -> None:
-    """The work of a page, HTTP and template included, beside that of the query that it shows, asked of the engine.
+    """The work of a page made anew, HTTP and template included, beside that of the query that it shows, asked of the
+    engine.
 
-    Counted in processor time, which other programs do not lengthen. Up to 0.15 s is enough for any page.
+    Counted in processor time, which other programs lengthen less. Up to 100 ms are enough for any page, on a machine
+    that takes 10 ms for the yardstick.
     """
+    marks = (f"{page}{'&' if '?' in page else '?'}again={number}" for number in range(1000))
     with pages.client() as http:
         answer = http.get(page, headers={"Accept": "text/html"})
         assert answer.status_code == 200
-        spent = min(worked(pages, lambda: http.get(page)) for _ in range(3))
-    shown = re.search(r'<details class="machines">.*?<pre><code>(.*?)</code>', answer.text, re.DOTALL)
-    raw = asked(kg, html.unescape(shown[1])) if shown else 0.0
-    print(f"\n{page}: {1000 * spent:.0f} ms, its query {1000 * raw:.0f} ms")
-    assert spent <= max(BUDGET_OF_PAGES * raw, ENOUGH)
+        shown = re.search(r'<details class="machines">.*?<pre><code>(.*?)</code>', answer.text, re.DOTALL)
+        for _ in range(4):
+            spent = worked(pages, lambda: http.get(next(marks)))
+            raw = asked(kg, html.unescape(shown[1])) if shown else 0.0
+            allowed = max(BUDGET_OF_PAGES * raw, ENOUGH * pace())
+            print(f"\n{page}: {1000 * spent:.0f} ms, its query {1000 * raw:.0f} ms, allowed {1000 * allowed:.0f} ms")
+            if spent <= allowed:
+                break
+    assert spent <= allowed
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if not page.startswith("/query")])
+def test_a_page_that_was_made_is_sent_at_once(pages: Served, page: str) -> None:
+    with pages.client() as http:
+        assert http.get(page).status_code == 200
+        spent = min(worked(pages, lambda: http.get(page), 20) for _ in range(3))
+    print(f"\n{page}: {1000 * spent:.1f} ms")
+    assert spent <= KEPT * pace()
+
+
+def pace() -> float:
+    """How much longer this machine takes just now than the one on which the budgets were set; 1 at least."""
+    numbers, found = [{"figure": number, "words": str(number)} for number in range(3000)], []
+    for _ in range(3):
+        started = time.process_time()
+        for _ in range(2):
+            json.loads(json.dumps(numbers))
+        found.append(time.process_time() - started)
+    return max(1.0, min(found) / YARDSTICK)
 
 
 def worked(served: Served, act: Callable[[], object], times: int = 10) -> float:

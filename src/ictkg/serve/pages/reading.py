@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ictkg.serve.words import Words
 
@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from ictkg.workspace import Workspace
 
 _open = threading.local()
+_gathered: dict[tuple[str, str], Any] = {}
+_MOST_GATHERED = 32
+_T = TypeVar("_T")
 
 
 class Reading:
@@ -45,6 +48,16 @@ class Reading:
     def rows(self, sql: str, parameters: Mapping[str, Any] | Iterable[Any] = ()) -> list[sqlite3.Row]:
         """The rows of a query to the observation table."""
         return self.table.execute(sql, parameters if isinstance(parameters, Mapping) else tuple(parameters)).fetchall()
+
+    def once(self, name: str, make: Callable[[], _T]) -> _T:
+        """What ``make`` gives, gathered once for each state of the graph: never of the language or the reader."""
+        key = (str(self.generation.folder), name)
+        found: _T | None = _gathered.get(key)
+        if found is None:
+            if len(_gathered) >= _MOST_GATHERED:
+                _gathered.clear()
+            found = _gathered[key] = make()
+        return found
 
     def exists(self, identifier: str) -> bool:
         """Whether there is a thing, document, observation or statement with this id."""

@@ -55,7 +55,7 @@ def view(reading: Reading, *, due: str | None, place: str | None, topic: str | N
     else:
         _actuals(reading, found)
     _draw(reading, found)
-    groups = _groups(found, plans(reading))
+    groups = _groups(found, reading.once("plans", lambda: plans(reading)))
     return {
         "title": reading.words("site.targets"),
         "groups": groups,
@@ -67,7 +67,7 @@ def view(reading: Reading, *, due: str | None, place: str | None, topic: str | N
         "due": due,
         "place": place,
         "topic": topic,
-        "choices": _choices(reading),
+        "choices": reading.once("targets", lambda: _choices(reading)),
         "machines": machines.of(reading, machines.of_listed([figure.id for figure in listed])) if listed else None,
     }
 
@@ -103,12 +103,11 @@ def _actuals(reading: Reading, found: Sequence[Target]) -> None:
 
 def _judge(reading: Reading, found: Sequence[Target]) -> None:
     """How the audit judges each target; the figure that it took is then the one that is shown."""
-    judged = {
-        finding.operands[0]: finding
-        for kind in _PROGRESS
-        for finding in doubts.findings(reading, kind=kind)
-        if finding.operands
-    }
+    of_targets = sorted(
+        (finding for finding in doubts.findings(reading, code="target-progress") if finding.kind in _PROGRESS),
+        key=lambda finding: _PROGRESS.index(str(finding.kind)),
+    )
+    judged = {finding.operands[0]: finding for finding in of_targets if finding.operands}
     wanted = []
     for target in found:
         target.finding = next((judged[one.id] for one in (target.figure, *target.others) if one.id in judged), None)
