@@ -12,6 +12,7 @@ from rdflib import PROV, RDF, Graph, Namespace, URIRef
 
 from ictkg import names, terms
 from ictkg.audit.codes import CODES
+from ictkg.errors import InputError
 from ictkg.model.audit import AuditFinding, Verdict
 from ictkg.model.finding import Severity
 from ictkg.store.audited import audited
@@ -177,7 +178,8 @@ def test_each_finding_stands_in_a_graph_beside_its_document(world: Workspace) ->
     rows = world.sparql("SELECT DISTINCT ?g ?document { GRAPH ?g { ?f ictkg:claim ?o } ?o ictkg:statedIn ?document }")
     assert len(rows) > 5
     for row in rows:
-        assert row["g"] == f"{names.GRAPH}audit/{str(row['document']).removeprefix('document/')}"
+        graph = str(row["g"]).removeprefix(names.GRAPH).removeprefix("graph/")
+        assert graph == f"audit/{str(row['document']).removeprefix('document/')}"
 
 
 def test_what_documents_say_holds_no_finding(world: Workspace) -> None:
@@ -271,3 +273,24 @@ def test_what_to_do_is_told_in_both_languages(world: Workspace) -> None:
     cures = {(str(text), text.language) for text in graph.objects(None, ICTKG.cure)}  # type: ignore[attr-defined]
     wanted = [(text, tag) for one in told for text, tag in ((one.cure, "en"), (one.cure_zh, "zh"))]
     assert cures == set(wanted)
+
+
+@pytest.mark.parametrize(
+    ("asked", "words"),
+    [
+        ({"kind": "nope"}, "no class 'nope'"),
+        ({"verdict": "wrong"}, "no verdict"),
+        ({"severity": "grave"}, "no severity"),
+        ({"code": "nope"}, "no rule 'nope'"),
+        ({"limit": 10**30}, "limit is no count"),
+        ({"limit": -1}, "limit is no count"),
+        ({"limit": 1.5}, "limit is no count"),
+        ({"offset": -1}, "offset is no count"),
+        ({"offset": 10**30}, "offset is no count"),
+        ({"indicator": "no such indicator at all"}, "indicator"),
+    ],
+)
+def test_what_findings_cannot_be_asked_for_is_told(world: Workspace, asked: dict[str, object], words: str) -> None:
+    with pytest.raises(InputError, match=words) as told:
+        world.findings(**asked)  # type: ignore[arg-type]
+    assert told.value.cure

@@ -173,7 +173,7 @@ def impossible(figures: Figures, claim: Row, method: Method, choice: Choice, err
     zero = error.message == ZERO
     sentence = Sentence(
         f"{method.written(choice)} has no result: {ZERO if zero else 'the divisor may be zero within its digits'}.",
-        f"{method.written(choice)}无法计算：{'除数为零' if zero else '按刊载位数，除数可能为零'}。",
+        f"{method.clause(choice).zh}无法计算：{'除数为零' if zero else '按刊载位数，除数可能为零'}。",
     )
     return finding(
         figures, claim, method.code, Verdict.cannot_tell, sentence, operands=choice, identity=method.identity,
