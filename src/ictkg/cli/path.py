@@ -30,18 +30,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     with workspace(arguments) as kg:
         found = kg.path(arguments.start, arguments.end, language=arguments.lang, limit=arguments.limit)
+        titles = dict(tuple(row) for row in kg.table.execute("SELECT id, coalesce(title, label) FROM documents"))
     if arguments.format == "json":
         write_text(json.dumps([asdict(path) for path in found], ensure_ascii=False, indent=1), arguments.output)
     elif found:
-        write_text("\n\n".join(_told(path.steps) for path in found), arguments.output)
+        write_text("\n\n".join(_told(path.steps, titles) for path in found), arguments.output)
     else:
         print("no stated relation joins the two", file=sys.stderr)
     return 0
 
 
-def _told(steps: tuple[Step, ...]) -> str:
+def _told(steps: tuple[Step, ...], titles: dict[str, str]) -> str:
     lines = []
     for step in steps:
         more = f" and {len(step.documents) - 1} more" if len(step.documents) > 1 else ""
-        lines.append(f"{step}\n    {step.documents[0]}{more}")
+        first = step.documents[0]
+        lines.append(f"{step}\n    {titles.get(first) or first} ({first}){more}")
     return "\n".join(lines)

@@ -54,7 +54,7 @@ def rendered(
         from ictkg.view.png import png
 
         return png(picture.svg), found.left_out
-    return page(picture, found, graph, language).encode(), found.left_out
+    return page(picture, found, graph, language, theme).encode(), found.left_out
 
 
 def check(form: str, *, limit: int = 1, theme: str = "auto") -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING
 
+from ictkg.view.palette import colours
 from ictkg.view.picture.chosen import Chosen
 from ictkg.view.picture.titles import names_of
 
@@ -14,8 +15,8 @@ if TYPE_CHECKING:
     from ictkg.view.picture.drawing import Picture
 
 
-def page(picture: Picture, found: Chosen, graph: nx.MultiDiGraph, language: str) -> str:
-    """A page of its own: the picture, then the same in words, each relation with its documents."""
+def page(picture: Picture, found: Chosen, graph: nx.MultiDiGraph, language: str, theme: str = "auto") -> str:
+    """A page of its own in the colours of its picture: this, then the same in words, each with its documents."""
     words = ("关系", "文献") if language == "zh" else ("Relations", "Documents")
     names = names_of(graph, found.things, language)
     rows = []
@@ -26,11 +27,12 @@ def page(picture: Picture, found: Chosen, graph: nx.MultiDiGraph, language: str)
             told = escape(f"{ends[0]} {data['label']} {ends[1]}{standing}")
             rows.append(f"<tr><td>{told}</td><td>{'<br>'.join(map(escape, data['documents']))}</td></tr>")
     style = (
-        "body{font:16px/1.5 system-ui,sans-serif;margin:1rem;color:#1B2430;background:#fff}"
+        "body{font:16px/1.5 system-ui,sans-serif;margin:1rem}"
         "svg{max-width:100%;height:auto}"
         "table{border-collapse:collapse;font-size:13px}td,th{text-align:left;vertical-align:top;"
         "padding:.3rem .8rem .3rem 0;border-bottom:1px solid #7A8594}"
-        "@media(prefers-color-scheme:dark){body{color:#E8ECF1;background:#12171E}}"
+        + _body("light" if theme == "auto" else theme)
+        + (f"@media(prefers-color-scheme:dark){{{_body('dark')}}}" if theme == "auto" else "")
     )
     return (
         f'<!doctype html>\n<html lang="{language}"><head><meta charset="utf-8">'
@@ -40,3 +42,8 @@ def page(picture: Picture, found: Chosen, graph: nx.MultiDiGraph, language: str)
         + "\n".join(rows)
         + "\n</tbody></table></body></html>\n"
     )
+
+
+def _body(theme: str) -> str:
+    found = colours(theme)
+    return f"body{{color:{found['text']};background:{found['page']}}}"
