@@ -22,6 +22,7 @@ def resolve(connection: sqlite3.Connection, text: str, kinds: tuple[str, ...] = 
     typed before one that differs in signs. Raises InputError that lists the candidates, or the nearest names where
     there are none.
     """
+    text = text.encode("utf-8", "replace").decode()  # half a character stands for nothing
     wanted = names.short(text.strip())
     scheme, _, value = wanted.partition("/")
     if scheme in names.CODE_LISTS and scheme not in kinds:

@@ -55,7 +55,8 @@ def normalise(text: str) -> str:
     if text.isascii():
         plain = _APART.sub("", text.lower())
     else:
-        folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text).casefold())
+        whole = text.encode("utf-8", "ignore").decode()  # without halves of characters, which no table takes
+        folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", whole).casefold())
         kept = "".join(mark for mark in folded if not unicodedata.combining(mark))
         plain = _APART.sub("", simplified(kept))
     for american, british in _AMERICAN:

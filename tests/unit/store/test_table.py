@@ -187,6 +187,18 @@ def test_what_people_type_finds_what_they_mean(kg: Workspace, text: str, wanted:
     assert kg.find(text)[0].id == wanted
 
 
+@pytest.mark.parametrize(
+    "text", ["", "%", "_", "\0", "'; --", '"', "\u200b", "\ud800", "\ud800guizhou\udfff", "a" * 5000]
+)
+def test_whatever_is_typed_is_answered(kg: Workspace, text: str) -> None:
+    whole = text.encode("utf-8", "ignore").decode()
+    assert [hit.id for hit in find(kg.table, text)] == [hit.id for hit in find(kg.table, whole)]
+    with pytest.raises(InputError):
+        resolve(kg.table, text)
+    with pytest.raises(InputError):
+        list(kg.observations(indicator=text))
+
+
 def test_resolving_names(kg: Workspace) -> None:
     table = kg.table
     assert resolve(table, "https://w3id.org/ictkg/id/place/china") == "place/china"
