@@ -23,7 +23,7 @@ GOLDEN = [
     (EUROPE, "growth-from-levels", "11.9", "not-comparable", "the document leaves its scope open"),
     (EUROPE, "growth-from-levels", "12.9", "cannot-tell", "the level of the base period is not in the graph"),
     (EUROPE, "growth-from-levels", "11.6", "cannot-tell", "the level of the base period is not in the graph"),
-    (EUROPE, "part-within-whole", "304.7", "agrees", "304.7 billion yuan is within IT services revenue of 1.84 trillion yuan"),
+    (EUROPE, "part-within-whole", "304.7", "agrees", "304.7 billion yuan is within IT services revenue of 1.84 "),
     (RARE, "multiple-of-base", "sixfold", "agrees", "15.48 trillion yuan over 2.48 trillion yuan is 6 times"),
     (RARE, "multiple-of-base", "more than six times", "agrees", "is more than 6 times, as printed"),
     (RARE, "average-growth", "above 15%", "agrees", "over 13 years from 2.48 trillion yuan to 15.48 trillion yuan"),
