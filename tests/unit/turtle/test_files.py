@@ -27,7 +27,22 @@ def test_a_failed_write_leaves_the_old_file_and_nothing_else(tmp_path: Path) -> 
 def test_a_new_file_has_ordinary_permissions(tmp_path: Path) -> None:
     with replacing(tmp_path / "deep" / "a.ttl") as out:
         out.write(b"new")
-    assert (tmp_path / "deep" / "a.ttl").stat().st_mode & 0o400
+    assert (tmp_path / "deep" / "a.ttl").stat().st_mode & 0o777 == 0o666 & ~umask()
+
+
+def test_a_file_that_is_replaced_keeps_its_permissions(tmp_path: Path) -> None:
+    path = tmp_path / "a.ttl"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    with replacing(path) as out:
+        out.write(b"new")
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def umask() -> int:
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask
 
 
 def test_check_changes_nothing_and_format_settles_it(tmp_path: Path) -> None:

@@ -67,6 +67,19 @@ def test_a_document_takes_its_findings_with_it(
     assert "unit-not-canonical" not in {finding.code for finding in validate_home(home, None)}
 
 
+def test_another_program_asks_all_checks_again(
+    own_world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = find_home(own_world)
+    monkeypatch.setenv("ICTKG_CACHE", str(tmp_path))
+    validate_home(home, None)
+    monkeypatch.setattr("ictkg.validate.home.generation", None)
+    validate_home(home, None)
+    monkeypatch.setattr(recheck, "program_digest", lambda: "another")
+    with pytest.raises(AttributeError):
+        validate_home(home, None)
+
+
 def test_few_changes_need_no_store_of_everything(
     own_world: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from ictkg.errors import InputError
+from ictkg.validate import rules
 from ictkg.validate.judge import judge_all
 from ictkg.validate.run import validate
 
@@ -63,6 +64,14 @@ def test_a_second_run_judges_nothing_and_finds_the_same(small: Any, tmp_path: Pa
     first, second = validate(small.home, cache=folder), validate(small.home, cache=folder)
     assert first.checked["judged"] == 6 and second.checked["judged"] == 0
     assert list(first) == list(second) == list(validate(small.home)) != []
+
+
+def test_verdicts_are_of_one_program(small: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    shapes = tuple((path.name, path.read_bytes()) for path in small.home.shapes())
+    before = rules._digest(shapes)
+    assert before == rules._digest(shapes) != rules._digest(shapes[1:])
+    monkeypatch.setattr(rules, "program_digest", lambda: "another")
+    assert rules._digest(shapes) != before
 
 
 def test_one_changed_document_is_judged_alone(small: Any, tmp_path: Path) -> None:
