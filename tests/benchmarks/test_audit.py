@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import time
@@ -70,3 +71,24 @@ def test_the_real_graph_in_under_ten_seconds(kg: Workspace) -> None:
     spent = time.process_time() - began
     print(f"{len(found)} findings in {spent:.1f} s")
     assert spent < 10
+
+
+def test_one_changed_document_of_the_real_graph(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Findings after a change of one document, from the audit to a store that can be asked, against the first time."""
+    home = tmp_path / "home"
+    shutil.copytree(root / "graph", home / "graph")
+    monkeypatch.setenv("ICTKG_CACHE", str(tmp_path / "cache"))
+    sizes = sorted((path.stat().st_size, path) for path in (home / "graph" / "document").rglob("*.ttl"))
+    changed = sizes[len(sizes) // 2][1]
+    spent = []
+    for number in range(3):
+        if number:
+            changed.write_text(changed.read_text("utf-8").replace('label "', f'label "{number} ', 1), "utf-8")
+        with Workspace(home) as kg:
+            assert kg.generation
+            began = time.process_time()
+            assert kg.audited.marker["renewed"] == min(number, 1)
+            spent.append(time.process_time() - began)
+    print(f"first {spent[0]:.1f} s, after one changed document {spent[1]:.1f} and {spent[2]:.1f} s")
+    assert min(spent[1:]) <= spent[0] / 2
+    assert min(spent[1:]) < 5
