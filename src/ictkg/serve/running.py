@@ -30,6 +30,8 @@ def listen(host: str, port: int | None) -> socket.socket:
             found = socket.getaddrinfo(host, number, type=socket.SOCK_STREAM, proto=socket.IPPROTO_TCP)
             family, kind, protocol, _, address = found[0]
             return _bound(family, kind, protocol, address)
+        except socket.gaierror as error:
+            raise InputError(f"{host!r} is no address ({error.strerror})", cure="name another with --host") from None
         except OSError as error:
             reason = error.strerror or str(error)
     what = f"port {port}" if port is not None else f"every port from {PORT} to {PORT + _TRIES - 1}"
