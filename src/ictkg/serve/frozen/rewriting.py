@@ -10,17 +10,19 @@ from html import escape, unescape
 from ictkg.serve.frozen.addresses import Address, followed
 
 _LINK = re.compile(r'\s(?P<name>href|src)="(?P<link>[^"]*)"')
+_MODULE, _DEFERRED = '<script type="module" src=', "<script defer src="  # from a folder, browsers load no modules
 _FORM = re.compile(r"<form\b.*?</form>", re.DOTALL)
 _ALTERNATE = re.compile(r'<link rel="alternate"[^>]*\shref="(?P<link>[^"]*)"[^>]*>\s*')
 
 _GONE = r"(?:<span[^>]*>[^<]*</span>\s*)?(?:<a>[^<]*</a>\s*)+"
 _DEAD = (
+    re.compile(r'\s*<a class="see-query">[^<]*</a>'),
     re.compile(r"\s*·\s*<a>[^<]*</a>"),
     re.compile(rf"<h2[^>]*>[^<]*</h2>\s*<p[^>]*>\s*{_GONE}</p>\s*(?=<h2|</(?:aside|section|main|div|article))"),
     re.compile(rf"<(p|figcaption)[^>]*>\s*(?:[^<]*[:：]\s*)?{_GONE}</\1>\s*"),
     re.compile(rf"<li[^>]*>\s*{_GONE}(?:<span[^>]*>[^<]*</span>\s*)?</li>\s*"),
 )
-_UNLINKED = re.compile(r"<a>([^<]*)</a>")
+_UNLINKED = re.compile(r'<a(?P<attributes>(?:\s+(?!href=)[a-z-]+(?:="[^"]*")?)*)>(?P<words>.*?)</a>', re.DOTALL)
 
 
 def rewritten(page: str, here: Address, linked: set[Address]) -> str:
@@ -38,7 +40,7 @@ def rewritten(page: str, here: Address, linked: set[Address]) -> str:
         to = here.link_to(found) + (f"#{fragment}" if fragment else "")
         return f' {match["name"]}="{escape(to)}"'
 
-    page = _FORM.sub("", page)
+    page = _FORM.sub("", page).replace(_MODULE, _DEFERRED)
     page = _ALTERNATE.sub(lambda match: match[0] if followed(unescape(match["link"]), here.language) else "", page)
     return _dead_out(_LINK.sub(replace, page))
 
@@ -52,7 +54,12 @@ def _dead_out(page: str) -> str:
     """
     for pattern in _DEAD:
         page = pattern.sub("", page)
-    return _UNLINKED.sub(r"\1", page)
+    return _UNLINKED.sub(_unlinked, page)
+
+
+def _unlinked(match: re.Match[str]) -> str:
+    kept = match["attributes"].replace(" download", "")
+    return f"<span{kept}>{match['words']}</span>" if kept else match["words"]
 
 
 def without(page: str, here: Address, files: Container[str]) -> str:
@@ -65,4 +72,4 @@ def without(page: str, here: Address, files: Container[str]) -> str:
         target = posixpath.normpath(posixpath.join(posixpath.dirname(here.file), link))
         return match[0] if target in files else ""
 
-    return _UNLINKED.sub(r"\1", _LINK.sub(replace, page))
+    return _UNLINKED.sub(_unlinked, _LINK.sub(replace, page))
