@@ -110,15 +110,17 @@ class Outputs(Opened):
         >>> found.rows, found.taken, found.written
         (1, 0, ())
         """
+        from contextlib import closing
+
         from ictkg.intake.run import import_tables, target_graph
         from ictkg.validate.home import validate_home
 
         graph = target_graph(Path(into) if into is not None else self.home.root)
-        with self._lock:
+        with self._lock, closing(self.generation.open_table()) as known:
             found = import_tables(
                 [Path(table) for table in tables],
                 graph,
-                self.generation.open_table(),
+                known,
                 self.session.store,
                 lambda files: validate_home(self.home, list(files), self._progress, self._notice),
                 kind=kind,
