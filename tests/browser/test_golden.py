@@ -33,6 +33,15 @@ PICTURES = {
     "search-nothing": ("/search?q=zzzqqq", *PLAIN),
     "document-no-title-no-date": ("/page/document/lakeside-review/undated-software-boom", *PLAIN),
     "observation-chinese-words": ("/page/observation/mdw/2024-04-29-software-q1/05f6e635", "zh-CN", "light", WIDE),
+    "observation-contested": ("/page/observation/northern-ledger/2024-02-20-masts/caffd800", *PLAIN),
+    "observation-contested-phone-zh-dark": (
+        "/page/observation/northern-ledger/2024-02-20-masts/caffd800",
+        "zh-CN",
+        "dark",
+        PHONE,
+    ),
+    "series-contested": (f"{SERIES}base-stations-5g?area=place/china", *PLAIN),
+    "series-contested-phone-zh-dark": (f"{SERIES}base-stations-5g?area=place/china", "zh-CN", "dark", PHONE),
     "checks-differs": ("/checks", "en-GB", "dark", WIDE),
     "series-one-figure": (
         f"{SERIES}software-business-revenue?area=place/yunling&measure=rank&unit=rank&whole=whole/china-provinces",
