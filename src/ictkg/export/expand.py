@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pyoxigraph as ox
 
@@ -14,7 +15,7 @@ _CACHE_SIZE = 50_000
 _AND = b"\0"
 _ID = f"<{names.ID}".encode()
 _NEAR = re.compile(rb"<[a-z]+(?:/[A-Za-z0-9_-]+)+>")
-_ONE = re.compile(
+ONE = re.compile(  # a line with one value: its predicate; a text, a thing, a decimal or an integer
     rb"    (\S+) (?:"
     rb'("[^"\\\x00-\x1f\x7f]*"(?:@[a-z0-9-]+)?)|'
     rb"<([a-z]+(?:/[A-Za-z0-9_-]+)+>)|"
@@ -26,13 +27,14 @@ _INTEGER = re.compile(r"[+-]?[0-9]+")
 _CAREFUL = re.compile(r"[\\\x00-\x1f\x7f]")
 _ESCAPED = re.compile(r"\\(.)")
 _SIGNS = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
+_OF_INTEGER = f'"^^<{terms.INTEGER}>'.encode()
 _AROUND = (
     (b"", b""),
     (b"", b""),
     (b"", b""),
     (_ID, b""),
     (b'"', f'"^^<{terms.DECIMAL}>'.encode()),
-    (b'"', f'"^^<{terms.INTEGER}>'.encode()),
+    (b'"', _OF_INTEGER),
 )
 
 
@@ -40,7 +42,8 @@ class Lines:
     """Turns the bodies of laid-out files into lines of N-Triples or N-Quads."""
 
     def __init__(self) -> None:
-        self._said = _Said()
+        self._said = Said(self._say)
+        self._predicates: dict[bytes, bytes] = {b"a": f"<{terms.TYPE}> ".encode()}
 
     def of(self, body: bytes, end: bytes) -> tuple[bytes, int]:
         """The triples of a body in its order, one line each that ends with ``end``, each once; and how many there are.
@@ -53,45 +56,52 @@ class Lines:
         count = 0
         blocks = laidout.blocks(body)
         for block in blocks:
-            subject, *lines = block.split(b"\n")
+            lines = block.split(b"\n")
+            subject = lines.pop(0)
             start = (_ID + subject[1:] if _NEAR.fullmatch(subject) else _reference(subject)) + b" "
             apart = end + start
-            rest = list(map(said, lines))
-            text = apart.join(rest)
-            if _AND in text or len(set(rest)) != len(rest):
-                rest = list(dict.fromkeys(_AND.join(rest).split(_AND)))
-                text = apart.join(rest)
+            text = apart.join(map(said, lines))
+            if _AND in text or len(set(lines)) != len(lines):
+                lines = list(dict.fromkeys(_AND.join(map(said, lines)).split(_AND)))
+                text = apart.join(lines)
             starts.add(start)
             written += (start, text, end)
-            count += len(rest)
+            count += len(lines)
         if len(starts) != len(blocks):
             raise LongWay("a subject stands twice")
         return b"".join(written), count
 
-
-class _Said(dict[bytes, bytes]):
-    """Lines of files, and what they say without the subject; several triples stand apart by ``_AND``."""
-
-    def __init__(self) -> None:
-        self._predicates: dict[bytes, bytes] = {b"a": f"<{terms.TYPE}> ".encode()}
-
-    def __missing__(self, line: bytes) -> bytes:
-        one = _ONE.fullmatch(line)
-        if one:
-            which = one.lastindex or 0
-            predicate, target = one.group(1, which)
-            before, after = _AROUND[which]
-            found = b"%b%b%b%b" % (self._predicates.get(predicate) or self._predicate(predicate), before, target, after)
-        else:
+    def _say(self, line: bytes) -> bytes:
+        """What a line says without the subject; several triples stand apart by ``_AND``."""
+        cut = line.find(b" ", 4)
+        number = line[cut + 1 : -2]
+        if number.isdigit() and line[:4] == b"    " and line[-2:] == b" ;":
+            start = self._predicates.get(line[4:cut]) or self._predicate(line[4:cut])
+            return b'%b"%b%b' % (start, number, _OF_INTEGER)
+        one = ONE.fullmatch(line)
+        if not one:
             iri, tokens = laidout.parted(line)
-            found = _AND.join([f"<{iri}> {_ntriples(token)}".encode() for token in tokens])
-        if len(self) > _CACHE_SIZE:
-            self.clear()
-        self[line] = found
-        return found
+            return _AND.join([f"<{iri}> {_ntriples(token)}".encode() for token in tokens])
+        which = one.lastindex or 0
+        predicate, target = one.group(1, which)
+        before, after = _AROUND[which]
+        return b"%b%b%b%b" % (self._predicates.get(predicate) or self._predicate(predicate), before, target, after)
 
     def _predicate(self, token: bytes) -> bytes:
         found = self._predicates[token] = _reference(token) + b" "
+        return found
+
+
+class Said(dict[bytes, bytes]):
+    """Lines of laid-out files and what they become: each is worked out when it is first met."""
+
+    def __init__(self, say: Callable[[bytes], bytes]) -> None:
+        self._say = say
+
+    def __missing__(self, line: bytes) -> bytes:
+        if len(self) > _CACHE_SIZE:
+            self.clear()
+        found = self[line] = self._say(line)
         return found
 
 

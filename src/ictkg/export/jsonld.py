@@ -17,7 +17,7 @@ from ictkg import terms
 from ictkg.errors import InputError
 from ictkg.export import laidout
 from ictkg.export.context import Context, Key, context_lines
-from ictkg.export.expand import unescaped
+from ictkg.export.expand import ONE, Said, unescaped
 from ictkg.export.laidout import LongWay
 from ictkg.export.part import Part
 from ictkg.export.source import Source
@@ -27,6 +27,7 @@ from ictkg.turtle.write import Described, in_order
 _SMALL_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}")
 _SHORT = 100
 _CACHE_SIZE = 20_000
+_NATIVE = b"123456789"  # what an integer begins with that JSON writes as it stands
 
 
 def write(source: Source, out: BinaryIO) -> int:
@@ -56,26 +57,14 @@ def _nodes(nodes: Nodes, part: Part) -> tuple[bytes, int]:
     return written.encode(), len(part.triples)
 
 
-class _Said(dict[bytes, bytes]):
-    """Lines of pages, and what they say in JSON."""
-
-    def __init__(self, say: Callable[[bytes], str]) -> None:
-        self._say = say
-
-    def __missing__(self, line: bytes) -> bytes:
-        if len(self) > _CACHE_SIZE:
-            self.clear()
-        found = self[line] = self._say(line).encode()
-        return found
-
-
 class Nodes:
     """Subjects as JSON objects under a context."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self._values: dict[str, tuple[str, Key, Callable[[Term], str]]] = {}
-        self._said = _Said(self._say)
+        self._said = Said(self._say)
+        self._keys: dict[bytes, tuple[bytes, Key]] = {}
 
     def laid_out(self, body: bytes) -> bytes:
         """The subjects of a laid-out file as JSON objects: most of its lines were met before, and are known.
@@ -90,15 +79,41 @@ class Nodes:
             written.append(b'      "@id": %b,\n%b' % (identifier.encode(), b",\n".join(map(said, lines))))
         return b"    {\n" + b"\n    },\n    {\n".join(written) + b"\n    }"
 
-    def _say(self, line: bytes) -> str:
-        """One line of a page as one line of JSON."""
+    def _say(self, line: bytes) -> bytes:
+        """One line of a laid-out file as one line of JSON."""
+        quick = self._quick(line)
+        if quick:
+            return quick
         predicate, tokens = laidout.parted(line)
         targets = list(map(_term, tokens))
-        if predicate == terms.TYPE:
-            lines: list[str] = []
-            others = self._types(lines, targets)
-            return ",\n".join([*lines, self._line(terms.TYPE, others)] if others else lines)
-        return self._line(predicate, targets)
+        if predicate != terms.TYPE:
+            return self._line(predicate, targets).encode()
+        lines: list[str] = []
+        others = self._types(lines, targets)
+        return ",\n".join([*lines, self._line(terms.TYPE, others)] if others else lines).encode()
+
+    def _quick(self, line: bytes) -> bytes | None:
+        """The commonest lines, with one value of the sort that their key takes; None for all others."""
+        one = ONE.fullmatch(line)
+        if not one or one[1] == b"a":
+            return None
+        text, thing, decimal, integer = one.group(2, 3, 4, 5)
+        start, key = self._keys.get(one[1]) or self._key(one[1])
+        if thing:
+            return start + b'"' + thing[:-1] + b'"' if key.kind == "id" else None
+        if text:
+            said, _, language = text.rpartition(b'"')
+            if language:
+                return b'%b{"%b": %b"}' % (start, language[1:], said) if key.kind == "language" else None
+            return start + text if key.kind == "plain" else None
+        if decimal:
+            return start + b'"' + decimal + b'"' if key.detail == terms.DECIMAL else None
+        return start + integer if key.detail == terms.INTEGER and len(integer) < 15 and integer[0] in _NATIVE else None
+
+    def _key(self, token: bytes) -> tuple[bytes, Key]:
+        key = self._context.key(laidout.iri(token.decode()))
+        found = self._keys[token] = (f"      {quoted(key.name)}: ".encode(), key)
+        return found
 
     def node(self, subject: str, described: Described) -> str:
         """One subject as a JSON object, one key a line."""

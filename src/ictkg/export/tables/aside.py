@@ -65,8 +65,7 @@ def _joined(ordered: sqlite3.Cursor, listed: bool) -> Iterator[tuple[str, str]]:
 
 def _found(store: ox.Store, table: str, column: str) -> Iterator[tuple[str, str]]:
     if column == "base_period_id":
-        marked = ("period/at-", "period/until-")
-        return ((one, value) for one, value in _said(store, table, terms.BASE_PERIOD) if value.startswith(marked))
+        return _marked(store, table)
     if column == "role_language":
         return _literals(store, table, terms.ROLE)
     if column == "object_type":
@@ -74,11 +73,21 @@ def _found(store: ox.Store, table: str, column: str) -> Iterator[tuple[str, str]
     return _said(store, table, _PREDICATES[table][column])
 
 
-def _quads(store: ox.Store, table: str, predicate: str) -> Iterator[ox.Quad]:
+def _marked(store: ox.Store, table: str) -> Iterator[tuple[str, str]]:
+    """Base periods that are instants or "until", which the table tells apart from spans no more: they are few."""
+    found = store.query(f"SELECT DISTINCT ?period {{ GRAPH ?graph {{ ?s <{terms.BASE_PERIOD}> ?period }} }}")
+    assert isinstance(found, ox.QuerySolutions)
+    for (period,) in found:
+        if _iri(period).startswith((f"{names.ID}period/at-", f"{names.ID}period/until-")):
+            for quad in _quads(store, table, terms.BASE_PERIOD, period):
+                yield names.short(_iri(quad.subject)), names.short(_iri(period))
+
+
+def _quads(store: ox.Store, table: str, predicate: str, target: ox.NamedNode | None = None) -> Iterator[ox.Quad]:
     """The quads of a predicate whose subjects are rows of the table, from the files that describe them."""
     graph = names.GRAPH + ("reference/" if table == "things" else "document/")
     subject = names.ROOT if table == "things" else names.ID + _KINDS[table]
-    for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), None, None):
+    for quad in store.quads_for_pattern(None, ox.NamedNode(predicate), target, None):
         if _iri(quad.graph_name).startswith(graph) and _iri(quad.subject).startswith(subject):
             yield quad
 

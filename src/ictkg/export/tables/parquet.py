@@ -81,7 +81,8 @@ def _array(column: Column, cells: tuple[Any, ...]) -> pyarrow.Array:
         lists = [known[cell] if cell in known else known.setdefault(cell, values(cell)) for cell in cells]
         return pyarrow.array(lists, _type(column))
     if column.datatype == "date":
-        return pyarrow.array([date.fromisoformat(cell) if cell else None for cell in cells], _type(column))
+        days = {cell: date.fromisoformat(cell) if cell else None for cell in set(cells)}
+        return pyarrow.array([days[cell] for cell in cells], _type(column))
     return pyarrow.array(cells, _type(column))
 
 
@@ -90,6 +91,23 @@ def _decimal(text: str | None) -> Decimal | None:
         return Decimal(text) if text is not None else None
     except InvalidOperation:
         return None
+
+
+def _digits(text: str | None) -> tuple[int, int]:
+    """How many digits a number has before and after the point; none where it is no number.
+
+    >>> _digits("-39.20"), _digits("007"), _digits("1E+3"), _digits("five")
+    ((2, 2), (3, 0), (4, 0), (0, 0))
+    """
+    before, _, after = (text or "").removeprefix("-").partition(".")
+    if before.isdecimal() and (not after or after.isdecimal()):
+        return len(before), len(after)
+    number = _decimal(text)
+    if number is None or not number.is_finite():
+        return 0, 0
+    exponent = number.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return max(number.adjusted() + 1, 0), max(-exponent, 0)
 
 
 def _number_type(table: Table) -> Any:
@@ -101,12 +119,8 @@ def _number_type(table: Table) -> Any:
         return None
     whole = scale = 0
     for text in table.only("value"):
-        number = _decimal(text)
-        if number is not None and number.is_finite():
-            exponent = number.as_tuple().exponent
-            assert isinstance(exponent, int)
-            scale = max(scale, -exponent)
-            whole = max(whole, number.adjusted() + 1)
+        before, after = _digits(text)
+        whole, scale = max(whole, before), max(scale, after)
     if whole + scale > _DIGITS:
         return None
     digits = max(whole + scale, 1)
