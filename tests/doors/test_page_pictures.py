@@ -26,7 +26,7 @@ PAGES = {
     "home-dark-chinese": ("/", WIDE, "dark", "zh-CN"),
     "search-answer": ("/search?q=software+revenue+q1+2024", WIDE, "light", "en"),
     "search-nothing": ("/search?q=zzqq", WIDE, "light", "en"),
-    "series-contested": ("/series/software-business-revenue?area=place/china&unit=CNY", WIDE, "light", "en"),
+    "series-contested": ("/series/base-stations-5g?area=place/china", WIDE, "light", "en"),
     "series-one-figure": ("/series/gigabit-cities?area=place/yunling", WIDE, "light", "en"),
     "figure-contested": ("@contested", WIDE, "light", "en"),
     "figure-chinese-words": ("@chinese", WIDE, "dark", "zh-CN"),
