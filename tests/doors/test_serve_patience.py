@@ -91,6 +91,7 @@ def test_bytes_that_trickle_do_not_lengthen_the_time(short: Served, begun: bytes
         assert rest(slow).startswith(b"HTTP/1.1 408 ")
 
 
+@pytest.mark.slow
 def test_a_body_in_pieces_without_end_is_ended(short: Served) -> None:
     with connected(short, POST + b"Transfer-Encoding: chunked\r\n\r\n") as slow:
         assert 0.4 < trickled(slow, b"1\r\n#\r\n") < 3
@@ -113,6 +114,7 @@ def test_the_second_request_of_a_connection_has_its_own_time(short: Served) -> N
         assert 0.4 < trickled(kept, b"a") < 3
 
 
+@pytest.mark.slow
 def test_slow_but_whole_requests_are_answered(short: Served) -> None:
     with connected(short) as slow:
         for part in (HEAD[:10], HEAD[10:20], HEAD[20:], b"Connection: close\r\n\r\n"):
@@ -159,6 +161,7 @@ def test_idle_connections_make_room_for_those_who_ask(short: Served) -> None:
             assert rest(one)[:12] in (b"", b"HTTP/1.1 408")
 
 
+@pytest.mark.slow
 def test_where_all_connections_are_at_work_a_new_one_is_told(app: Starlette, serve: Callable[..., Any]) -> None:
     query = b"SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l }"
     asked = POST + b"Content-Length: %d\r\n\r\n" % len(query) + query

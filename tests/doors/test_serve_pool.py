@@ -117,6 +117,7 @@ def test_those_who_leave_while_they_wait_take_no_process(single: Starlette, serv
         assert time.monotonic() - started < 5
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("address", ["/query?run=1&query=", "/api/queries/burning/answer?x="])
 def test_those_who_leave_a_page_or_a_question_end_it_too(
     single: Starlette, serve: Callable[..., Any], address: str, monkeypatch: pytest.MonkeyPatch
