@@ -9,7 +9,7 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 import rdflib
-from nasty import Exporter
+from nasty import Exporter, write_home
 
 from ictkg import names, terms
 from ictkg.export import laidout
@@ -175,3 +175,64 @@ def test_any_other_file_goes_the_long_way(body: str) -> None:
         with pytest.raises(laidout.LongWay):
             Lines().of(found, b" .\n")
     assert laidout.body_of(b"@base <https://a.example/> .\n\n<a/b>\n    a ictkg:Place ;\n.\n") is None
+
+
+TRICKY = r"""
+<document/p/a>
+    a ictkg:Document ;
+    rdfs:label "A \u00e9 \U0001F600"@en, "B"@en ;
+    rdfs:label "B"@EN, "C"@en ;
+    rdfs:label "tab\there \\"@zh ;
+    skos:note "ends with ;", "a, b", ". <x> ;", "" ;
+    dcterms:replaces <https://a.example/b/../c>, <https://a.example/x;y,z> ;
+    dcterms:source <place/./c> ;
+    dcterms:relation <a:b>, <#c>, </d>, <../../e> ;
+    dcterms:format <a//b>, ictkg:x.y, ictkg:x%20y ;
+.
+
+<observation/p/a/00000001>
+    a ictkg:Observation ;
+    ictkg:value 5, 5.0, -0.50 ;
+    ictkg:value 5, 6 ;
+    ictkg:start 007 ;
+    ictkg:start 007 ;
+    ictkg:printed "only \"quoted\"", "plain" ;
+    ictkg:within
+        <place/a>,
+        <place/./b>,
+        <../code/measure/level> ;
+.
+
+<observation/p/b/00000001>
+    skos:note "said by another document" ;
+.
+
+<place/d:e>
+    rdfs:label "twice" ;
+.
+
+<place/d:e>
+    rdfs:label "twice", "once" ;
+.
+"""
+_PREFIXES = "\n".join(f"@prefix {name}: <{names.PREFIXES[name]}> ." for name in ("dcterms", "ictkg", "rdfs", "skos"))
+
+
+@pytest.mark.parametrize("format", [*QUADS, *UNION])
+def test_what_looks_laid_out_and_is_not_loses_nothing(exporter: Exporter, tmp_path: Path, format: str) -> None:
+    head = f"@base <{names.ID}> .\n{_PREFIXES}\n"
+    other = "\n<observation/p/b/00000001>\n    a ictkg:Observation ;\n    ictkg:start 1 ;\n.\n"
+    files = {"document/p/a.ttl": head + TRICKY, "document/p/b.ttl": head + other}
+    lines = [line for line in TRICKY.splitlines() if line.startswith("    ") and line.endswith(" ;") and line[4] != " "]
+    files |= {f"document/q/{n}.ttl": f"{head}\n<thing/{n}>\n{line}\n.\n" for n, line in enumerate(lines)}
+    home = write_home(tmp_path / "home", files)
+    exporter(home, format, tmp_path / "out")
+    wanted = expected(home, ontology=True)
+    assert set(read_with_pyoxigraph(tmp_path / "out", format)) == (
+        wanted if format in QUADS else without_graphs(wanted)
+    )
+    if format in ("turtle", "ntriples"):
+        found = [quad[:3] for quad in read_with_pyoxigraph(tmp_path / "out", format)]
+        assert [quad for quad in found if "/p/b/" in str(quad[0])] == [
+            quad for quad in dict.fromkeys(found) if "/p/b/" in str(quad[0])
+        ]
