@@ -42,6 +42,23 @@ def lines_in_order(triples: list[ox.Triple]) -> list[bytes]:
     )
 
 
+def lines_of(text: bytes) -> list[bytes]:
+    """The lines of a text in N-Triples without their ends, each once. Raises InputError for blank nodes.
+
+    >>> lines_of(b"<x:b> <x:a> <x:a> .\\n<x:a> <x:a> <x:a> .\\n")
+    [b'<x:b> <x:a> <x:a>', b'<x:a> <x:a> <x:a>']
+    """
+    lines = list(dict.fromkeys(text.split(b" .\n")[:-1]))
+    if (b"_:" in text or b"<<" in text) and any(map(_has_blank, lines)):
+        raise _blank()
+    return lines
+
+
+def _has_blank(line: bytes) -> bool:
+    subject, _, target = line.split(b" ", 2)
+    return subject[:2] == b"_:" or target[:2] in (b"_:", b"<<")
+
+
 def _lines(triples: Iterable[ox.Triple]) -> list[bytes]:
     text = ox.serialize(triples, format=ox.RdfFormat.N_TRIPLES)
     assert text is not None

@@ -1,4 +1,4 @@
-"""N-Quads: every triple with the name of its graph, one line each, graph by graph in the order of the formatter."""
+"""N-Quads: every triple with the name of its graph, one line each, graph by graph in the order of the files."""
 
 from __future__ import annotations
 

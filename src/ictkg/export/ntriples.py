@@ -1,4 +1,4 @@
-"""N-Triples: the union of all graphs, one line a triple, graph by graph in the order of the formatter."""
+"""N-Triples: the union of all graphs, one line a triple, graph by graph in the order of the files."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import pyoxigraph as ox
 from ictkg.export import laidout
 from ictkg.export.expand import Lines
 from ictkg.export.laidout import LongWay
-from ictkg.export.lines import lines_in_order
+from ictkg.export.lines import lines_in_order, lines_of
 from ictkg.turtle import read
 
 
@@ -54,12 +54,15 @@ class Part:
     def ntriples(self, end: bytes = b" .\n") -> tuple[bytes, int]:
         """The triples as lines of N-Triples that end with ``end``, each once, and how many there are.
 
-        In the order of the formatter. Raises InputError for blank nodes.
+        In the order of the file, else in that of the formatter. Raises InputError for blank nodes.
         """
         if self.body and self._expanded:
             try:
                 return self._expanded.of(self.body, end)
             except LongWay:
                 pass
-        lines = lines_in_order(self.triples)
+        if self._triples is None:
+            lines = lines_of(read.ntriples(self._data, self._where))
+        else:
+            lines = lines_in_order(self._triples)
         return end.join([*lines, b""]), len(lines)
