@@ -11,7 +11,7 @@ from ictkg import names, terms
 from ictkg.export import laidout
 from ictkg.export.laidout import LongWay
 
-_CACHE_SIZE = 50_000
+_CACHE_SIZE = 4_000  # what recurs is soon met again, and a small table stays in the processor's cache
 _AND = b"\0"
 _ID = f"<{names.ID}".encode()
 _NEAR = re.compile(rb"<[a-z]+(?:/[A-Za-z0-9_-]+)+>")
