@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,8 @@ import world_store
 from pyoxigraph import QueryResultsFormat, Store
 from rdflib.plugins.sparql import prepareQuery
 
+from ictkg import names
+from ictkg.number.period import NATURES, Period
 from ictkg.workspace import Workspace
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -59,6 +63,10 @@ VARIANTS = {
     "targets-and-actuals.elsewhere": {"place": "<place/beihe>"},
     "who-says.profits": {"indicator": "<indicator/software-total-profits>"},
 }
+KEPT = ("unit", "status", "period_kind", "bound", "printed", "document", "observation")
+SPAN = r'BIND\(STRAFTER\(STR\(\?\w+\), "/period/"\) AS \?span\)\s+'
+KIND = re.compile(SPAN + r'(BIND.+?"single"\)\)\)) AS \?(?:period_kind|kind_of_period)\)', re.DOTALL)
+FIGURES = sorted(name for name, question in QUESTIONS.items() if "value" in question.columns)
 CASES = {name: ASKED.get(name, {}) for name in QUESTIONS} | VARIANTS
 
 
@@ -104,6 +112,47 @@ def test_header_is_whole(name: str) -> None:
     assert {"document", "document_label", "url"} <= set(question.columns), "no answer without its document"
     for parameter, words in question.parameters.items():
         assert words.partition(" — ")[0] in query_file.KINDS, parameter
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_a_figure_keeps_what_makes_it_one(name: str) -> None:
+    """Whoever takes the rows away has unit, status, kind of period, bound, words, document and the figure itself."""
+    assert set(KEPT) <= set(QUESTIONS[name].columns)
+
+
+def test_columns_are_documented_in_the_same_words() -> None:
+    for column in ("status", "period_kind", "bound", "observation"):
+        said = {QUESTIONS[name].columns[column] for name in FIGURES}
+        assert len(said) == 1, (column, said)
+
+
+@pytest.mark.parametrize("case", sorted(case for case in CASES if case.partition(".")[0] in FIGURES))
+def test_rows_say_of_a_figure_what_the_table_says(world: Workspace, case: str) -> None:
+    """The table of observations is made by another hand; the kind of a period is worked out in both."""
+    table = {item.id: item for item in world.observations()}
+    with (GOLDEN / f"{case}.csv").open(encoding="utf-8") as golden:
+        rows = list(csv.DictReader(golden))
+    for row in rows:
+        assert bool(row["value"]) == bool(row["observation"]), row
+        if row["observation"]:
+            figure = table[names.short(row["observation"])]
+            expected = {name: getattr(figure, name) or "" for name in KEPT[:-1]}
+            assert {name: names.short(row[name]) for name in KEPT[:-1]} == expected
+
+
+def test_the_kind_of_a_period_is_worked_out_alike_in_every_question() -> None:
+    ways = {" ".join(KIND.search(QUESTIONS[name].text)[1].split()) for name in FIGURES}  # type: ignore[index]
+    assert len(ways) == 1
+    slugs = "2024 2024-01 2024-01-01 2024-01_2024-03 2024-01-01_2024-03-15 2024-04_2024-06 2023-01_2024-03 2024-12 "
+    slugs += "2016_2020 at-2024-01 at-2023 until-2024-06 until-2024"
+    cases = [(slug, nature) for slug in slugs.split() for nature in NATURES]
+    rows = " ".join(f"(<{names.ID}period/{slug}> <{names.code('nature', nature)}>)" for slug, nature in cases)
+    text = f"PREFIX nature: <{names.code('nature', '')}> SELECT ?period_kind {{ VALUES (?when ?nature) {{ {rows} }} "
+    answer = Store().query(
+        text + 'BIND(STRAFTER(STR(?when), "/period/") AS ?span) ' + ways.pop() + " AS ?period_kind) }"
+    )
+    found = [solution["period_kind"].value for solution in answer]
+    assert found == [Period.parse(slug).kind(nature) for slug, nature in cases]
 
 
 @pytest.mark.parametrize("name", sorted(QUESTIONS))
