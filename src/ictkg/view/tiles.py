@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from decimal import Decimal
-from functools import cache
 
 from ictkg.model.cited import CitedObservation
 from ictkg.view import digits
@@ -12,57 +11,11 @@ from ictkg.view.chart.sheet import Sheet
 from ictkg.view.interval_bar import hatching
 from ictkg.view.lettering import width as wide
 from ictkg.view.markup import element, group, rect, text, words
+from ictkg.view.province_grid import GAP, TILE, positions, short_name
 from ictkg.view.spoken import amount_of
 from ictkg.view.words import say
 
 CLASSES = 4
-_TILE, _GAP = 44.0, 3.0
-_GRID = """
-.            .            .            .              .              .            .        heilongjiang
-xinjiang     .            .            .              inner-mongolia .            .        jilin
-.            .            gansu        ningxia        .              beijing      tianjin  liaoning
-.            qinghai      .            shaanxi        shanxi         hebei        shandong .
-tibet        .            sichuan      chongqing      henan          anhui        jiangsu  shanghai
-.            .            yunnan       guizhou        hubei          jiangxi      zhejiang .
-.            .            .            guangxi        hunan          guangdong    fujian   taiwan
-.            .            .            .              hainan         macao        hong-kong .
-"""
-_LETTERS = """
-heilongjiang HL 黑龙江
-xinjiang XJ 新疆
-inner-mongolia NM 内蒙古
-jilin JL 吉林
-gansu GS 甘肃
-ningxia NX 宁夏
-beijing BJ 北京
-tianjin TJ 天津
-liaoning LN 辽宁
-qinghai QH 青海
-shaanxi SN 陕西
-shanxi SX 山西
-hebei HE 河北
-shandong SD 山东
-tibet XZ 西藏
-sichuan SC 四川
-chongqing CQ 重庆
-henan HA 河南
-anhui AH 安徽
-jiangsu JS 江苏
-shanghai SH 上海
-yunnan YN 云南
-guizhou GZ 贵州
-hubei HB 湖北
-jiangxi JX 江西
-zhejiang ZJ 浙江
-guangxi GX 广西
-hunan HN 湖南
-guangdong GD 广东
-fujian FJ 福建
-taiwan TW 台湾
-hainan HI 海南
-macao MO 澳门
-hong-kong HK 香港
-"""
 
 
 def svg(
@@ -78,7 +31,7 @@ def svg(
     Four shades hold about as many provinces each, values that are alike share one; the legend says from where to where
     each goes. Every tile with a figure is a link to it where ``link`` is given.
     """
-    known = {f"place/{name}": place for name, place in _places().items()}
+    known = positions()
     shown = {place: one for place, one in values.items() if place in known and one.number is not None}
     numbers = sorted(one.number for one in shown.values() if one.number is not None)
     unit = next((one.unit or "" for one in shown.values()), "")
@@ -89,11 +42,11 @@ def svg(
     top = 22.0
     parts = [text(0, 14, digits.unit_name(unit, language, sheet.power), "k-unit")] if numbers else []
     for place, (column, row) in known.items():
-        x, y = column * (_TILE + _GAP), top + row * (_TILE + _GAP)
+        x, y = column * (TILE + GAP), top + row * (TILE + GAP)
         parts.append(_tile(sheet, place, shown.get(place), x, y, edges, contested))
-    bottom = top + 8 * (_TILE + _GAP)
+    bottom = top + 8 * (TILE + GAP)
     legend, high = _legend(sheet, edges, numbers, bottom + 8, len(shown) < len(known))
-    full = 8 * (_TILE + _GAP) - _GAP
+    full = 8 * (TILE + GAP) - GAP
     attributes: dict[str, str | float | None] = {
         "class": "ictkg-chart ictkg-tiles",
         "viewBox": f"0 0 {full:g} {bottom + 8 + high:g}",
@@ -102,18 +55,6 @@ def svg(
         "lang": "zh-Hans" if language == "zh" else "en",
     }
     return element("svg", attributes, *parts, legend)
-
-
-@cache
-def _short_names() -> dict[str, tuple[str, str]]:
-    """The two letters of each province (GB/T 2260) and its Chinese name."""
-    rows = (row.split() for row in _LETTERS.strip().splitlines())
-    return {f"place/{name}": (letters, chinese) for name, letters, chinese in rows}
-
-
-def _places() -> dict[str, tuple[int, int]]:
-    rows = [row.split() for row in _GRID.strip().splitlines()]
-    return {name: (column, row) for row, names in enumerate(rows) for column, name in enumerate(names) if name != "."}
 
 
 def _edges(numbers: list[Decimal]) -> list[Decimal]:
@@ -136,14 +77,14 @@ def _tile(
     edges: list[Decimal],
     contested: Collection[str],
 ) -> str:
-    short = _short_names()[place][sheet.language == "zh"]
-    middle = x + _TILE / 2
+    short = short_name(place, sheet.language)
+    middle = x + TILE / 2
     if one is None or one.number is None:
         name = text(middle, y + 26, short, "k-on-0 k-tile-name", "middle")
         full = short if sheet.language == "zh" else place.removeprefix("place/").replace("-", " ").title()
         said = full + say("colon", sheet.language) + say("no-figure", sheet.language)
-        box = rect(x + 0.5, y + 0.5, _TILE - 1, _TILE - 1, "k-tile-0") + hatching(
-            x + 1, y + 1, x + _TILE - 1, y + _TILE - 1, 8, "k-hatch"
+        box = rect(x + 0.5, y + 0.5, TILE - 1, TILE - 1, "k-tile-0") + hatching(
+            x + 1, y + 1, x + TILE - 1, y + TILE - 1, 8, "k-hatch"
         )
         back = rect(middle - wide(short, 12) / 2 - 2, y + 15, wide(short, 12) + 4, 15, "k-page")
         return element(
@@ -153,13 +94,13 @@ def _tile(
     said = (one.area_label or short) + say("colon", sheet.language) + amount_of(one, sheet.language)
     if one.printed:
         said += f" “{one.printed}”"
-    box = rect(x, y, _TILE, _TILE, f"k-tile-{shade}")
+    box = rect(x, y, TILE, TILE, f"k-tile-{shade}")
     if one.id in contested:
-        box += rect(x + 2, y + 2, _TILE - 4, _TILE - 4, f"k-tile-doubt k-edge-{shade}")
+        box += rect(x + 2, y + 2, TILE - 4, TILE - 4, f"k-tile-doubt k-edge-{shade}")
         sheet.present.add("contested")
     name = text(middle, y + 18, short, f"k-on-{shade} k-tile-name", "middle")
     value = text(middle, y + 34, _value(sheet, one), f"k-on-{shade} k-small", "middle")
-    ring = rect(x - 1, y - 1, _TILE + 2, _TILE + 2, "k-ring")
+    ring = rect(x - 1, y - 1, TILE + 2, TILE + 2, "k-ring")
     attributes: dict[str, str | float | None] = {"class": "k-tile", "aria-label": said}
     title = element("title", {}, words(said))
     if sheet.link is None:
@@ -196,7 +137,7 @@ def _legend(sheet: Sheet, edges: list[Decimal], numbers: list[Decimal], top: flo
     parts, x, y = [], 0.0, top + 10
     for glyph, said in items:
         room = 24 + wide(said, 12) + 14
-        if x and x + room > 8 * (_TILE + _GAP):
+        if x and x + room > 8 * (TILE + GAP):
             x, y = 0.0, y + 21
         moved = element("g", {"transform": f"translate({x:.1f} {y:.1f})"}, glyph, text(23, 4.5, said, "k-note k-small"))
         parts.append(moved)

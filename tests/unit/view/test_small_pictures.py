@@ -13,7 +13,7 @@ from making import SVG, figure, outside, parsed, yearly
 from ictkg.model.audit import AuditFinding, Verdict
 from ictkg.model.finding import Severity
 from ictkg.number.interval import Interval
-from ictkg.view import bullet, interval_bar, series, sparkline, tiles
+from ictkg.view import bullet, interval_bar, province_map, series, sparkline, tiles
 
 
 def finding(computed: Interval | None, printed: Interval | None, verdict: Verdict, **given: object) -> AuditFinding:
@@ -158,3 +158,15 @@ def test_a_sparkline_has_whole_years_and_leaves_gaps_open() -> None:
     assert sparkline.svg(series.of([figure("a")])[0]) == ""
     rates = [figure(str(y), period=str(y), unit="percent", value=str(y % 10)) for y in (2015, 2016, 2019, 2020)]
     assert sparkline.svg(series.of(rates)[0]).count('class="k-line"') == 2
+
+
+def test_a_map_of_parts_links_the_provinces_where_they_lie() -> None:
+    parts = {"place/guizhou": ("Guizhou hub", "Gui'an <cluster>"), "place/guiyang": ("no province",)}
+    drawn = province_map.svg(parts, title="Hubs", name=lambda place: place[6:].title(), link=lambda place: "/" + place)
+    root = parsed(drawn)
+    links = [found for found in root.iter() if found.get("href")]
+    assert [found.get("href") for found in links] == ["/place/guizhou"]
+    assert links[0].get("aria-label") == "Guizhou: Guizhou hub, Gui'an <cluster>"
+    assert [text.text for text in links[0].iter() if text.tag.endswith("text")] == ["GZ", "2"]
+    assert sum(1 for found in root if found.get("aria-hidden")) == 33
+    assert "贵州" in province_map.svg(parts, title="枢纽", language="zh", name=str)

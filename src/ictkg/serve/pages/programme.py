@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from ictkg.serve.pages import listing, machines, relations, thing
+from ictkg.serve.pages import listing, machines, programme_map, relations, thing
 from ictkg.serve.pages.listing import Listed
 from ictkg.serve.pages.reading import Reading
 from ictkg.serve.pages.relations import Fact
@@ -80,6 +80,9 @@ def view(reading: Reading, identifier: str, here: str) -> Mapping[str, Any]:
         "hubs": sum(1 for node in nodes if node.id.startswith("hub/")),
         "clusters": sum(1 for node in nodes if node.id.startswith("cluster/")),
     }
+    found = programme_map.by_province(reading, nodes)
+    about["provinces"] = sorted(found.items(), key=lambda item: reading.name(item[0]))
+    about["map"] = programme_map.drawn(reading, about["title"], found)
     about["machines"] = machines.of(
         reading, machines.question(reading, "programme-network", {"programme": identifier}), thing=identifier
     )
